@@ -1,0 +1,27 @@
+import { type Actor, isRole, isScope, type Role, type Scope } from "@/lib/permissions";
+
+export type { Actor, Role, Scope };
+
+/**
+ * The actor for a row of `people` with its sections. Role words the program does not know give no rights.
+ */
+export function actorFrom(
+  person: {
+    id: string;
+    name: string;
+    email: string;
+    roles: readonly string[];
+    sectionIds: readonly string[];
+  },
+  by: { sessionId?: string; scopes?: readonly string[] } = {},
+): Actor {
+  return {
+    personId: person.id,
+    name: person.name,
+    email: person.email,
+    roles: person.roles.filter(isRole),
+    sectionIds: person.sectionIds,
+    sessionId: by.sessionId ?? null,
+    scopes: by.scopes?.filter(isScope),
+  };
+}
