@@ -1,0 +1,72 @@
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { staffPool } from "@/db/connection";
+import { SlowDown } from "@/lib/errors";
+
+/** How often what may be done: points per window of seconds, by key. Counted in PostgreSQL, shared by all workers. */
+const rates = {
+  "sign-in account": { points: 5, seconds: 15 * 60 },
+  "sign-in network": { points: 100, seconds: 60 * 60 },
+  "one-time link": { points: 30, seconds: 60 * 60 },
+  "reset link": { points: 3, seconds: 60 * 60 },
+} as const;
+
+export type Rate = keyof typeof rates;
+
+/** `GALLEY_RATE_SCALE` multiplies every rate: tests and the bench set it and say so. */
+function scale(): number {
+  const value = Number(process.env.GALLEY_RATE_SCALE ?? 1);
+  return Number.isFinite(value) && value > 0 ? value : 1;
+}
+
+function limiter(rate: Rate): RateLimiterPostgres {
+  return new RateLimiterPostgres({
+    storeClient: staffPool(),
+    storeType: "pool",
+    tableName: "rate_limits",
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: rate,
+    points: Math.ceil(rates[rate].points * scale()),
+    duration: rates[rate].seconds,
+  });
+}
+
+/** "3 minutes", "40 seconds": how long to wait, for a sentence. */
+export function waitInWords(seconds: number): string {
+  if (seconds < 60) return seconds === 1 ? "1 second" : `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+}
+
+/**
+ * Takes one point of `key`; throws `SlowDown` with the seconds to wait when none is left. `message` is the sentence
+ * shown, given the wait in words.
+ */
+export async function take(
+  rate: Rate,
+  key: string,
+  message: (wait: string) => string = (wait) => `Too many tries. Try again in ${wait}.`,
+): Promise<void> {
+  try {
+    await limiter(rate).consume(key);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+    throw new SlowDown(seconds, message(waitInWords(seconds)));
+  }
+}
+
+/** Gives back the point of a try that does not count, such as a sign-in that succeeded. */
+export async function giveBack(rate: Rate, key: string): Promise<void> {
+  await limiter(rate).reward(key);
+}
+
+/** Forgets all tries of `key`. */
+export async function forget(rate: Rate, key: string): Promise<void> {
+  await limiter(rate).delete(key);
+}
+
+/** Removes counters whose window ended an hour ago. Run now and then by sign-ins. */
+export async function sweepRates(): Promise<void> {
+  await staffPool().query("delete from rate_limits where expire < $1", [Date.now() - 3_600_000]);
+}
