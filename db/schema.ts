@@ -281,6 +281,8 @@ export const articleHeads = pgTable(
       .notNull()
       .references(() => articles.id),
     version: integer("version").notNull().default(0),
+    /** Counts the writes to the branch's anchors by others than the mover, so that a process knows its copy is stale. */
+    anchorsEpoch: integer("anchors_epoch").notNull().default(0),
     touchedAt: moment("touched_at").notNull().default(now),
     touchedBy: uuid("touched_by").references(() => people.id),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "article_heads" ADD COLUMN "anchors_epoch" integer DEFAULT 0 NOT NULL;
