@@ -8,6 +8,8 @@ const rates = {
   "sign-in network": { points: 100, seconds: 60 * 60 },
   "one-time link": { points: 30, seconds: 60 * 60 },
   "reset link": { points: 3, seconds: 60 * 60 },
+  "picture upload": { points: 30, seconds: 60 },
+  "uploaded megabytes": { points: 2048, seconds: 24 * 60 * 60 },
 } as const;
 
 export type Rate = keyof typeof rates;
@@ -39,16 +41,17 @@ export function waitInWords(seconds: number): string {
 }
 
 /**
- * Takes one point of `key`; throws `SlowDown` with the seconds to wait when none is left. `message` is the sentence
+ * Takes a point of `key` (or `points`); throws `SlowDown` with the seconds to wait when none is left. `message` is the sentence
  * shown, given the wait in words.
  */
 export async function take(
   rate: Rate,
   key: string,
   message: (wait: string) => string = (wait) => `Too many tries. Try again in ${wait}.`,
+  points = 1,
 ): Promise<void> {
   try {
-    await limiter(rate).consume(key);
+    await limiter(rate).consume(key, points);
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { DocumentShell } from "@/components/desk/document-shell";
+import { type Place, TopBar } from "@/components/desk/top-bar";
+import { newsroomSettings } from "@/lib/newsroom/queries";
+import { currentActor } from "@/lib/people/session";
+import { can } from "@/lib/permissions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { name } = await newsroomSettings();
+  return {
+    title: { default: `Newsroom · ${name}`, template: `%s · ${name}` },
+    robots: { index: false, follow: false },
+    referrer: "no-referrer",
+  };
+}
+
+export const viewport = { themeColor: [{ media: "(prefers-color-scheme: dark)", color: "#1d1c19" }] };
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const [actor, { name }] = await Promise.all([currentActor(), newsroomSettings()]);
+  if (!actor) redirect(`/sign-in?next=${encodeURIComponent(await placeAsked())}`);
+
+  const places: (Place | false)[] = [
+    { href: "/desk", label: "Articles" },
+    can(actor, "create article") && { href: "/desk/new", label: "New" },
+    can(actor, "create article") && { href: "/desk/import", label: "Import" },
+    can(actor, "manage taxonomy", { sectionId: null }) && { href: "/desk/sections", label: "Sections" },
+    can(actor, "list people") && { href: "/desk/people", label: "People" },
+  ];
+
+  return (
+    <DocumentShell>
+      <TopBar
+        newsroom={name}
+        person={{ name: actor.name, email: actor.email }}
+        places={places.filter((place) => place !== false)}
+      />
+      {children}
+    </DocumentShell>
+  );
+}
+
+/** Where the person was going, when the server tells; signing in then leads back there. */
+async function placeAsked(): Promise<string> {
+  const asked = (await headers()).get("x-galley-path");
+  return asked?.startsWith("/desk") ? asked : "/desk";
+}
