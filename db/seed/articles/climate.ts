@@ -18,7 +18,7 @@ export const climate: DemoArticle[] = [
             dateline: "PORT VARROW",
             genre: "news",
             leadPicture: picture("cranes"),
-            tags: [{ id: tag("energy") }],
+            tags: [tag("energy")],
             bylines: [{ id: byline("jonas-reyes"), part: "" }],
           },
           p(
@@ -80,7 +80,7 @@ export const climate: DemoArticle[] = [
               "Eleven of 26 grants paid to protect salt marsh went to existing reserves, registry records show.",
             genre: "news",
             leadPicture: picture("marsh"),
-            tags: [{ id: tag("islands") }],
+            tags: [tag("islands")],
             bylines: [{ id: byline("jonas-reyes"), part: "" }],
           },
           p(
@@ -110,7 +110,7 @@ export const climate: DemoArticle[] = [
     past: [
       { hoursAgo: 52, who: "reporter", act: "create" },
       { hoursAgo: 30, who: "reporter", act: "move", move: "submit" },
-      { hoursAgo: 26, who: "editor", act: "move", move: "start checking" },
+      { hoursAgo: 26, who: "editor", act: "move", move: "start-checking" },
     ],
   },
 ];

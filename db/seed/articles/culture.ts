@@ -17,7 +17,7 @@ export const culture: DemoArticle[] = [
             kicker: "Interview",
             genre: "interview",
             leadPicture: picture("lighthouse"),
-            tags: [{ id: tag("islands") }],
+            tags: [tag("islands")],
             bylines: [{ id: byline("ana-lindqvist"), part: "" }],
           },
           p(
@@ -121,7 +121,7 @@ export const culture: DemoArticle[] = [
               "A quayside cinema in Mossgate shows films that anyone may share, and pays their makers first.",
             genre: "news",
             leadPicture: picture("screen"),
-            tags: [{ id: tag("film") }],
+            tags: [tag("film")],
             bylines: [{ id: byline("ana-lindqvist"), part: "" }],
           },
           p(
@@ -152,7 +152,7 @@ export const culture: DemoArticle[] = [
     past: [
       { hoursAgo: 31, who: "editor", act: "create" },
       { hoursAgo: 24, who: "editor", act: "move", move: "submit" },
-      { hoursAgo: 22, who: "chief", act: "move", move: "start checking" },
+      { hoursAgo: 22, who: "chief", act: "move", move: "start-checking" },
       { hoursAgo: 7, who: "chief", act: "move", move: "approve" },
     ],
   },

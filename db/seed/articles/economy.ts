@@ -35,7 +35,7 @@ export const economy: DemoArticle[] = [
             kicker: "Explainer",
             genre: "explainer",
             leadPicture: picture("street"),
-            tags: [{ id: tag("energy") }, { id: tag("household-bills") }],
+            tags: [tag("energy"), tag("household-bills")],
             bylines: [
               { id: byline("ana-lindqvist"), part: "" },
               { id: byline("jonas-reyes"), part: "reporting" },
@@ -129,7 +129,7 @@ export const economy: DemoArticle[] = [
             kicker: "Islands",
             genre: "news",
             leadPicture: picture("sheep"),
-            tags: [{ id: tag("islands") }],
+            tags: [tag("islands")],
             bylines: [{ id: byline("jonas-reyes"), part: "" }],
           },
           p(

@@ -37,7 +37,7 @@ export const politics: DemoArticle[] = [
             kicker: "Fact check",
             genre: "factCheck",
             leadPicture: picture("ferry"),
-            tags: [{ id: tag("transport") }, { id: tag("household-bills") }],
+            tags: [tag("transport"), tag("household-bills")],
             bylines: [{ id: byline("ledger-check"), part: "" }],
           },
           callout(
@@ -154,7 +154,7 @@ export const politics: DemoArticle[] = [
             seoDescription:
               "1,140 amendments to a bill of 62 paragraphs: the Assembly’s clerk says she cannot number them in time.",
             genre: "news",
-            tags: [{ id: tag("energy") }],
+            tags: [tag("energy")],
             bylines: [{ id: byline("jonas-reyes"), part: "" }],
           },
           p(

@@ -1,4 +1,5 @@
 import type { Block } from "@/db/seed/blocks";
+import type { Move } from "@/lib/workflow/moves";
 
 /** What an article of the demo may refer to; each answers with an id, or throws when nothing has that name yet. */
 export type Newsroom = {
@@ -44,7 +45,7 @@ export type Who = "chief" | "editor" | "reporter" | "checker";
 export type Act = { hoursAgo: number; who: Who } & (
   | { act: "create" }
   | { act: "change"; change: (document: Block, newsroom: Newsroom) => Block }
-  | { act: "move"; move: "submit" | "start checking" | "approve" | "return"; reason?: string }
+  | { act: "move"; move: Move; reason?: string }
   | { act: "publish"; as: "first" | "minor" | "update" | "clarification" | "correction"; note?: string }
   | { act: "unpublish"; reason: string; show: "gone" | "not-found" }
 );

@@ -17,7 +17,7 @@ export const world: DemoArticle[] = [
             kicker: "Brenland votes",
             dateline: "SKARNE, Brenland",
             genre: "news",
-            tags: [{ id: tag("elections") }],
+            tags: [tag("elections")],
             bylines: [{ id: byline("ana-lindqvist"), part: "" }],
           },
           p(
@@ -95,7 +95,7 @@ export const world: DemoArticle[] = [
             language: "es",
             genre: "news",
             leadPicture: picture("tram"),
-            tags: [{ id: tag("transport") }],
+            tags: [tag("transport")],
             bylines: [{ id: byline("jonas-reyes"), part: "" }],
           },
           p(

@@ -1,0 +1,130 @@
+import { get } from "node:http";
+import { startNewsroom } from "@/bench/newsroom";
+import { startNginx } from "@/bench/nginx";
+import { cpuMicroseconds, type Load, load, median, report, requireCommand } from "@/bench/system";
+
+const ROUNDS = 5;
+const SECONDS = 4;
+const WARM_SECONDS = 2;
+
+/** Budgets of the reader's page (issue of the main job): what the table is judged by. */
+const CACHED_TO_NGINX = 6;
+const UNCACHED_CPU_MS = 20;
+const UNCACHED_QUERIES = 4;
+
+type Measured = Load & { cpu: number };
+
+/**
+ * The reader's page, three ways, in alternating rounds: nginx with the same bytes and headers, Galley from its page
+ * cache, Galley rendering each time. CPU is that of the serving processes (for Galley all of its Node processes).
+ */
+export async function benchReader(): Promise<void> {
+  requireCommand("wrk", "wrk");
+  requireCommand("nginx", "nginx-light");
+  const cached = await startNewsroom({ workers: 1 });
+  const uncached = await startNewsroom({ workers: 1, env: { GALLEY_PAGE_CACHE: "off" } });
+  try {
+    const address = await analysisAddress(cached.sql);
+    const page = await fetchAsSent(cached.origin + address);
+    const uncachedAddress = await analysisAddress(uncached.sql);
+    const nginx = await startNginx(page.bytes, page.headers);
+    try {
+      const contenders = {
+        nginx: () => measure(nginx.url, nginx.workers, 16),
+        cached: () => measure(cached.origin + address, cached.nodes, 16),
+        uncached: () => measure(uncached.origin + uncachedAddress, uncached.nodes, 4),
+      };
+      const rounds: Record<keyof typeof contenders, Measured[]> = { nginx: [], cached: [], uncached: [] };
+      for (const url of [nginx.url, cached.origin + address, uncached.origin + uncachedAddress]) {
+        load(url, { seconds: WARM_SECONDS, connections: 4 });
+      }
+      for (let round = 0; round < ROUNDS; round += 1) {
+        rounds.nginx.push(contenders.nginx());
+        rounds.cached.push(contenders.cached());
+        rounds.uncached.push(contenders.uncached());
+      }
+      const queries = await queriesPerRender(uncached.origin + uncachedAddress, uncached.sql);
+      const cpu = (name: keyof typeof rounds) => median(rounds[name].map((round) => round.cpu));
+      const ratio = median(rounds.cached.map((round, i) => round.cpu / (rounds.nginx[i]?.cpu ?? Number.NaN)));
+      const rows = (["nginx", "cached", "uncached"] as const).map((name) => ({
+        page: name,
+        "CPU µs/request": round(cpu(name)),
+        "requests/s": round(median(rounds[name].map((r) => r.perSecond))),
+        "p50 ms": round(median(rounds[name].map((r) => r.p50))),
+        "p99 ms": round(median(rounds[name].map((r) => r.p99))),
+        bytes: page.bytes.length,
+        errors: rounds[name].reduce((sum, r) => sum + r.errors, 0),
+      }));
+      report("reader", rows, { address, rounds, ratio, queriesPerRender: queries });
+      console.log(
+        [
+          `Cached page: ${round(ratio)} × nginx's CPU a request (budget ${CACHED_TO_NGINX}), median of ${ROUNDS} alternating runs.`,
+          `Uncached render: ${round(cpu("uncached") / 1000)} ms CPU (budget ${UNCACHED_CPU_MS}), ${round(queries)} queries (budget ${UNCACHED_QUERIES}).`,
+        ].join("\n"),
+      );
+    } finally {
+      await nginx.stop();
+    }
+  } finally {
+    await Promise.all([cached.stop(), uncached.stop()]);
+  }
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;
+
+function measure(url: string, pids: () => number[], connections: number): Measured {
+  const before = cpuMicroseconds(pids());
+  const result = load(url, { seconds: SECONDS, connections });
+  return { ...result, cpu: (cpuMicroseconds(pids()) - before) / result.requests };
+}
+
+type Sql = { query: (sql: string, values?: unknown[]) => Promise<{ rows: Record<string, string>[] }> };
+
+async function analysisAddress(sql: Sql): Promise<string> {
+  const { rows } = await sql.query(
+    "select section_slug, slug from reader.live_pages where genre = 'analysis' order by published_at limit 1",
+  );
+  const page = rows[0];
+  if (!page) throw new Error("The demo has no live analysis.");
+  return `/${page.section_slug}/${page.slug}`;
+}
+
+/** Queries of one render, from the database's own count of transactions: each query of a reader's page is one. */
+async function queriesPerRender(url: string, sql: Sql): Promise<number> {
+  const renders = 200;
+  const count = async () => {
+    // Backends report what they did at most once a second.
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    const { rows } = await sql.query(
+      "select xact_commit + xact_rollback as n from pg_stat_database where datname = current_database()",
+    );
+    return Number(rows[0]?.n);
+  };
+  const idleStart = await count();
+  const started = Date.now();
+  const idleEnd = await count();
+  const idlePerMs = (idleEnd - idleStart) / (Date.now() - started);
+  const begun = Date.now();
+  for (let i = 0; i < renders; i += 1) await (await fetch(url)).arrayBuffer();
+  const after = await count();
+  return (after - idleEnd - idlePerMs * (Date.now() - begun)) / renders;
+}
+
+/** A page as it travels: compressed bytes and headers, which `fetch` would unpack. */
+function fetchAsSent(url: string): Promise<{ bytes: Buffer; headers: Headers }> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { "accept-encoding": "br" } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        if (response.statusCode !== 200) return reject(new Error(`${url} answered ${response.statusCode}`));
+        const headers = new Headers();
+        for (const [name, value] of Object.entries(response.headers)) {
+          if (value !== undefined) headers.set(name, String(value));
+        }
+        resolve({ bytes: Buffer.concat(chunks), headers });
+      });
+    }).on("error", reject);
+  });
+}
