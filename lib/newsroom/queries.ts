@@ -1,6 +1,6 @@
-import { inArray } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import { db } from "@/db/connection";
-import { settings } from "@/db/schema";
+import { people, settings } from "@/db/schema";
 import type { Queryable } from "@/db/transaction";
 
 export type NewsroomSettings = { name: string; language: string; timeZone: string };
@@ -17,4 +17,15 @@ export async function newsroomSettings(source: Queryable = db): Promise<Newsroom
     language: words.get("language") || "en",
     timeZone: words.get("timeZone") || "UTC",
   };
+}
+
+/** Active staff by name: for the list's filter and for assigning work. No addresses. */
+export async function staffByName(
+  source: Queryable = db,
+): Promise<{ id: string; name: string; roles: string[] }[]> {
+  return source
+    .select({ id: people.id, name: people.name, roles: people.roles })
+    .from(people)
+    .where(eq(people.status, "active"))
+    .orderBy(asc(people.name));
 }
