@@ -17,6 +17,8 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname },
   experimental: {
     inlineCss: true,
+    // Keeps Next from rewriting tsconfig.json for each build folder.
+    strictRouteTypes: true,
     serverActions: { bodySizeLimit: "256kb" },
   },
 };
