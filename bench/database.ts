@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import pg from "pg";
 import { startEmbedded } from "@/db/embedded";
+import { execute, withDatabase } from "@/db/testing";
 
 export type Database = { url: string; drop: () => Promise<void> };
 
@@ -28,18 +28,9 @@ export async function freshDatabase(): Promise<Database> {
 
 async function databaseOn(serverUrl: string): Promise<Database> {
   const name = `galley_bench_${process.pid}_${Date.now()}`;
-  await execute(serverUrl, `create database ${name}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => execute(serverUrl, `drop database if exists ${name} with (force)`) };
-}
-
-async function execute(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+  await execute(serverUrl, `create database ${name} template template0 encoding 'UTF8'`);
+  return {
+    url: withDatabase(serverUrl, name),
+    drop: () => execute(serverUrl, `drop database if exists ${name} with (force)`),
+  };
 }
