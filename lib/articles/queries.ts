@@ -198,8 +198,8 @@ export async function articleList(actor: Actor, filters: ArticleFilters = {}) {
     visibleTo(actor),
     filters.state && eq(articles.state, filters.state),
     filters.live && liveIs(filters.live),
-    filters.section && isInSection(filters.section),
-    filters.author && isBy(filters.author === "me" ? actor.personId : filters.author),
+    filters.section ? isInSection(filters.section) : undefined,
+    filters.author ? isBy(filters.author === "me" ? actor.personId : filters.author) : undefined,
     filters.q?.trim() ? headlineHas(filters.q.trim()) : undefined,
     place
       ? sql`(${articleHeads.touchedAt}, ${articles.id}) < (${place.touchedAt.toISOString()}::timestamptz, ${place.id}::uuid)`
@@ -289,5 +289,5 @@ export async function articleById(actor: Actor, articleId: string) {
 }
 
 async function recordRead(actor: Actor, articleId: string): Promise<void> {
-  await transaction((tx) => record(tx, actor, "unpublished_text_read", { articleId }));
+  await transaction((tx) => record(tx, actor, "article read by admin", { articleId }));
 }

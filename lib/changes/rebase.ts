@@ -64,7 +64,7 @@ export function rebase(
   }
   const mine = transform.doc;
   const { kept, dropped, base, latest } = run(transform, ours, theirs, refused);
-  return { kept, conflicts: describe(dropped, ours, theirs, { base, mine, latest }) };
+  return { kept, conflicts: conflictsOf(dropped, ours, theirs, { base, mine, latest }) };
 }
 
 /** The inverses that turn steps applied to `base` into `OwnStep`s, one group each unless `groups` says otherwise. */
@@ -356,14 +356,14 @@ function findBlock(doc: Node, id: string): Block | null {
 
 export const blockText = (node: Node): string => node.textBetween(0, node.content.size, "\n", "\uFFFC");
 
-function describe(
+function conflictsOf(
   dropped: readonly Dropped[],
   ours: readonly OwnStep[],
   theirs: readonly Step[],
   { base, mine, latest }: { base: Node; mine: Node; latest: Node },
 ): RebaseConflict[] {
   if (dropped.length === 0) return [];
-  const conflicts = new Map<string, RebaseConflict>();
+  const conflicts = new Map<string, RebaseConflict & { pos: number }>();
   const theirMaps = new Mapping(theirs.map((step) => step.getMap()));
   const ourMaps = ours.map(({ step }) => step.getMap());
 
@@ -374,6 +374,7 @@ function describe(
     if (own.step instanceof DocAttrStep) {
       const name = own.step.attr;
       conflicts.set(`doc ${name}`, {
+        pos: -1,
         kind: "attribute",
         blockId: null,
         attribute: name,
@@ -387,10 +388,12 @@ function describe(
       const was = block.id ? findBlock(base, block.id) : null;
       const now = block.id ? findBlock(latest, block.id) : null;
       const name = own.step instanceof AttrStep ? own.step.attr : null;
-      const key = `${block.id ?? block.pos} ${name ?? ""}`;
+      // By place, because a block just split may share its id until the server renames one half.
+      const key = `${block.pos} ${name ?? ""}`;
       if (conflicts.has(key)) continue;
       if (name && attribute) {
         conflicts.set(key, {
+          pos: block.pos,
           kind: "attribute",
           blockId: now?.id ?? block.id,
           attribute: name,
@@ -401,6 +404,7 @@ function describe(
         continue;
       }
       conflicts.set(key, {
+        pos: block.pos,
         kind: now ? "text" : "block",
         blockId: now?.id ?? null,
         attribute: null,
@@ -412,10 +416,11 @@ function describe(
     // A deletion of ours that took whole blocks leaves nothing in our document to point at.
     const gone = deletedBlocks(own, mine);
     for (const block of gone) {
-      const key = `${block.id} `;
+      const key = `gone ${block.id}`;
       if (conflicts.has(key)) continue;
       const now = block.id ? findBlock(latest, block.id) : null;
       conflicts.set(key, {
+        pos: Number.MAX_SAFE_INTEGER,
         kind: now ? "text" : "block",
         blockId: now?.id ?? null,
         attribute: null,
@@ -425,7 +430,8 @@ function describe(
       });
     }
   }
-  return [...conflicts.values()];
+  // In the order of our document, so that they read as it did.
+  return [...conflicts.values()].sort((a, b) => a.pos - b.pos).map(({ pos: _, ...conflict }) => conflict);
 }
 
 /** What stands where a block of the base stood: the text another put in its place, or nothing. */
