@@ -1,5 +1,6 @@
 import { type Extensions, getSchema } from "@tiptap/core";
 import { Text } from "@tiptap/extension-text";
+import type { NodeType } from "@tiptap/pm/model";
 import { Callout, CalloutBody, CalloutLabel } from "./nodes/callout.ts";
 import { Fact, FactLabel, FactList, FactSource, FactValue } from "./nodes/facts.ts";
 import { Faq, FaqAnswer, FaqHeading, FaqPair, FaqQuestion } from "./nodes/faq.ts";
@@ -82,3 +83,10 @@ export const extensions: Extensions = [
 
 /** The schema of every document, for server and browser alike; needs no DOM. */
 export const schema = getSchema(extensions);
+
+/** A node type by its name; throws for a name the schema does not have. */
+export function nodeType(name: string): NodeType {
+  const type = schema.nodes[name];
+  if (!type) throw new Error(`The document has no node ${name}.`);
+  return type;
+}
