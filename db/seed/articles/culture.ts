@@ -169,7 +169,7 @@ export const culture: DemoArticle[] = [
             "The librarians of Port Varrow voted on Thursday to stay out for a second week. Before the vote they asked their readers, by postcard. Of the 1,912 cards that came back, 1,640 said to go on, and 58 were overdue notices.",
           ),
           p(
-            "At issue is the plan to close four branches on Saturdays. The city says that [number to come] people use them.",
+            "At issue is the plan to close four branches on Saturdays. The city says that [check: how many?] people use them.",
           ),
           p("Ask Brandt for the union’s figure. Ring the city before five."),
         ),
