@@ -41,11 +41,11 @@ export function ArticleList({
         <span>People</span>
         <span className="text-right">Last touched</span>
       </div>
-      <ul aria-label="Articles" className="flex flex-col gap-2.5 lg:gap-0 lg:divide-y lg:divide-line">
+      <ul aria-label="Articles" className="flex flex-col gap-2.5 lg:gap-0">
         {articles.map((article) => (
           <li
             key={article.id}
-            className={`${columns} relative rounded-lg border border-line bg-surface px-4 py-3.5 hover:bg-sunken lg:rounded-none lg:border-0 lg:px-5 lg:py-3 lg:last:rounded-b-lg`}
+            className={`${columns} relative rounded-lg border border-line bg-surface px-4 py-3.5 hover:bg-sunken lg:rounded-none lg:border-x-0 lg:border-b-0 lg:px-5 lg:py-3 lg:first:border-t-0 lg:last:rounded-b-lg`}
           >
             <div className="min-w-0">
               <Link
@@ -91,10 +91,10 @@ function aboutLine({ kind, genre, section, wordCount }: ListedArticle): string {
   return [what, section?.name ?? "No section yet", words].join(" · ");
 }
 
-/** "Ana Ruiz, Tom Lee" and who checks; a person who does both is named once. */
+/** "Ana Ruiz, Tom Lee (checks)": writers first; a person who does both is named once, as a writer. */
 function peopleLine(people: ListedArticle["people"]): string {
   const names = new Map<string, string>();
-  for (const { id, name, part } of people) {
+  for (const { id, name, part } of people.toSorted((a, b) => b.part.localeCompare(a.part))) {
     if (!names.has(id)) names.set(id, part === "checker" ? `${name} (checks)` : name);
   }
   return [...names.values()].join(", ");
