@@ -89,7 +89,10 @@ class Hub {
 
   private beat(client: pg.Client): void {
     const isSilent = this.lastBeat > 0 && performance.now() - this.lastBeat > 3 * BEAT_LIMIT_MS;
-    if (isSilent) return this.lose(client);
+    if (isSilent) {
+      this.lose(client);
+      return;
+    }
     const message: Message = { t: "beat", p: process.pid };
     client
       .query("select pg_notify($1, $2)", [CHANNEL, JSON.stringify(message)])
