@@ -11,9 +11,10 @@ export abstract class Refusal extends Error {
 
 /** 401: nobody is signed in, or the session has ended. */
 export class Unauthorized extends Refusal {
-  readonly code = "signed_out";
-  constructor(message = "You are signed out. Sign in again to go on; nothing is lost.") {
+  readonly code: string;
+  constructor(message = "You are signed out. Sign in again to go on; nothing is lost.", code = "signed_out") {
     super(message);
+    this.code = code;
   }
 }
 
@@ -27,9 +28,13 @@ export class NotFound extends Refusal {
 
 /** 403: known, but not allowed. */
 export class Forbidden extends Refusal {
-  readonly code = "forbidden";
-  constructor(message = "Your role does not allow this. Ask the chief editor or an admin.") {
+  readonly code: string;
+  constructor(
+    message = "Your role does not allow this. Ask the chief editor or an admin.",
+    code = "forbidden",
+  ) {
     super(message);
+    this.code = code;
   }
 }
 

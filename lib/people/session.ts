@@ -103,7 +103,8 @@ const personColumns = {
   >`array(select ${personSections.sectionId} from ${personSections} where ${personSections.personId} = ${people.id})`,
 };
 
-async function actorByToken(token: string): Promise<Actor | null> {
+/** Who a session token stands for, while it is live. Counts as being there. */
+export async function actorByToken(token: string): Promise<Actor | null> {
   const [row] = await db
     .select({
       ...personColumns,
@@ -157,9 +158,13 @@ export async function actorFromRequest(request: Request): Promise<Actor | null> 
     const token = /^Bearer ([\w-]{20,200})$/i.exec(authorization)?.[1];
     return token ? actorByBearer(token) : null;
   }
-  const token = await tokenInCookie(cookieIn(request.headers.get("cookie") ?? "", cookieName()));
+  const token = await tokenInHeaders(request.headers);
   return token ? actorByToken(token) : null;
 }
+
+/** The session token in the cookies of a request's headers. */
+export const tokenInHeaders = (headers: Headers): Promise<string | null> =>
+  tokenInCookie(cookieIn(headers.get("cookie") ?? "", cookieName()));
 
 function cookieIn(header: string, name: string): string | undefined {
   for (const part of header.split(";")) {
