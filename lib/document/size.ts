@@ -33,13 +33,13 @@ export type ChangedRange = { from: number; to: number; newFrom: number; newTo: n
 
 /**
  * Visits every node that overlaps [from, to], parents first, with its depth below the doc node (whose children have depth
- * 1). Works without recursion, so the depth of a document costs no stack.
+ * 1) and the position before it. Works without recursion, so the depth of a document costs no stack.
  */
 export function visitRange(
   doc: Node,
   from: number,
   to: number,
-  visit: (node: Node, depth: number, parent: Node) => void,
+  visit: (node: Node, depth: number, parent: Node, pos: number) => void,
 ): void {
   const open: { parent: Node; index: number; pos: number; depth: number }[] = [
     { parent: doc, index: 0, pos: 0, depth: 1 },
@@ -54,7 +54,7 @@ export function visitRange(
     frame.index += 1;
     frame.pos += node.nodeSize;
     if (pos + node.nodeSize <= from) continue;
-    visit(node, depth, parent);
+    visit(node, depth, parent, pos);
     if (node.childCount > 0) open.push({ parent: node, index: 0, pos: pos + 1, depth: depth + 1 });
   }
 }
