@@ -79,6 +79,7 @@ export type SessionRow = {
 
 /** The actor's own open sessions, last seen first. */
 export async function sessionsOf(actor: Actor): Promise<SessionRow[]> {
+  authorize(actor, "manage own account");
   const rows = await db
     .select({
       id: sessions.id,
