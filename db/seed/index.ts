@@ -16,7 +16,6 @@ import type {
   BylineName,
   DemoArticle,
   Newsroom,
-  PictureName,
   SectionSlug,
   TagSlug,
   Who,
