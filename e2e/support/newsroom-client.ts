@@ -28,16 +28,17 @@ export class NewsroomClient {
     return [...this.cookies.keys()].some((name) => name.endsWith("session-token"));
   }
 
+  /** This client's cookies for a browser. */
+  browserCookies(): { name: string; value: string; url: string }[] {
+    return [...this.cookies].map(([name, value]) => ({ name, value, url: this.origin }));
+  }
+
   get cookieHeader(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
-  async signIn(email: string, password: string): Promise<Answer> {
-    const { body } = await this.get("/api/auth/csrf");
-    return this.send("POST", "/api/auth/callback/credentials", {
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      raw: new URLSearchParams({ csrfToken: body.csrfToken, email, password, json: "true" }).toString(),
-    });
+  signIn(email: string, password: string): Promise<Answer> {
+    return this.post("/api/auth/sign-in", { email, password });
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {

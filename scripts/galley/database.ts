@@ -13,5 +13,7 @@ export async function openDatabase(): Promise<() => Promise<void>> {
   const server = await startEmbedded({ home: process.env.GALLEY_HOME ?? ".galley" });
   process.env.DATABASE_URL = server.url;
   await migrate(server.url);
-  return () => server.stop();
+  return async () => {
+    if (!server.isAdopted) await server.stop();
+  };
 }

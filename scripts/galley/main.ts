@@ -5,6 +5,7 @@ import { openDatabase } from "@/scripts/galley/database";
 import { exportCommand } from "@/scripts/galley/export";
 import { importCommand } from "@/scripts/galley/import";
 import { personCommand } from "@/scripts/galley/person";
+import { tokenCommand } from "@/scripts/galley/token";
 
 const database: { close?: () => Promise<void> } = {};
 
@@ -14,6 +15,7 @@ const galley = new Command("galley")
   .addCommand(importCommand())
   .addCommand(exportCommand())
   .addCommand(personCommand())
+  .addCommand(tokenCommand())
   .hook("preAction", async () => {
     database.close = await openDatabase();
   });

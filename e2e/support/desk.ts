@@ -1,0 +1,41 @@
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { type DemoPerson, NewsroomClient } from "@/e2e/support/newsroom-client";
+
+/** A browser of its own in which this person is signed in. */
+export async function browserOf(
+  browser: Browser,
+  person: DemoPerson,
+  baseURL: string | undefined,
+  options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<BrowserContext> {
+  const client = await NewsroomClient.as(person, baseURL ?? "");
+  const context = await browser.newContext({ baseURL, ...options });
+  await context.addCookies(client.browserCookies());
+  return context;
+}
+
+/** Opens an article for writing and waits until it can be written in. */
+export async function openArticle(page: Page, articleId: string): Promise<Locator> {
+  await page.goto(`/desk/articles/${articleId}`);
+  await expect(page.locator(".editor[data-hydrated=true]")).toBeVisible({ timeout: 15_000 });
+  return page.getByRole("textbox", { name: "Article" });
+}
+
+export const saveLine = (page: Page): Locator => page.locator("[data-save-state]");
+
+/** Waits until everything typed so far is acknowledged. */
+export async function saved(page: Page): Promise<void> {
+  await expect(saveLine(page)).toHaveAttribute("data-save-state", "saved");
+  await expect(saveLine(page)).toHaveText(/^(Saved|Back online)/);
+}
+
+/** Puts the caret at the end of the block that holds `text`. */
+export async function caretAtEndOf(page: Page, text: string): Promise<void> {
+  const block = page.getByRole("textbox", { name: "Article" }).getByText(text).last();
+  await block.click();
+  await page.keyboard.press("End");
+}
+
+/** The words of the article as the editor shows them. */
+export const words = (page: Page): Promise<string> =>
+  page.getByRole("textbox", { name: "Article" }).innerText();
