@@ -12,7 +12,7 @@ export type MoveRule = {
   from: readonly State[];
   to: State;
   /** The right asked of `lib/permissions.ts`. */
-  right: "submit" | "return" | "approve";
+  right: "submit" | "withdraw" | "return" | "approve";
   reason: "required" | "optional";
   /** What the button says. */
   label: string;
@@ -32,7 +32,7 @@ export const moveRules: Record<Move, MoveRule> = {
   withdraw: {
     from: ["submitted"],
     to: "draft",
-    right: "submit",
+    right: "withdraw",
     reason: "optional",
     label: "Withdraw",
     event: "withdrawn",
@@ -51,7 +51,7 @@ export const moveRules: Record<Move, MoveRule> = {
     right: "approve",
     reason: "optional",
     label: "Start checking",
-    event: "checking_started",
+    event: "checking started",
   },
   approve: {
     from: ["submitted", "checking"],
