@@ -1,4 +1,12 @@
-import { browserOf, caretAtEndOf, openArticle, saved, saveLine, words } from "@/e2e/support/desk";
+import {
+  browserOf,
+  caretAtEndOf,
+  endSessionOf,
+  openArticle,
+  saved,
+  saveLine,
+  words,
+} from "@/e2e/support/desk";
 import { expect, test } from "@/e2e/support/newsroom";
 import { change, type Json, type NewsroomClient } from "@/e2e/support/newsroom-client";
 
@@ -172,8 +180,7 @@ test("when the session ends while typing, one signs in over the text and nothing
   await page.keyboard.type(" First words.");
   await saved(page);
 
-  const { status } = await context.request.post("/api/auth/sign-out", { headers: { origin: baseURL ?? "" } });
-  expect(status).toBeDefined();
+  await endSessionOf(context, baseURL);
   await page.keyboard.type(" Words without a session.");
   const overlay = page.getByRole("dialog");
   await expect(overlay).toBeVisible();

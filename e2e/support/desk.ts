@@ -37,5 +37,15 @@ export async function caretAtEndOf(page: Page, text: string): Promise<void> {
 }
 
 /** The words of the article as the editor shows them. */
-export const words = (page: Page): Promise<string> =>
-  page.getByRole("textbox", { name: "Article" }).innerText();
+export const words = async (page: Page): Promise<string> =>
+  (await page.getByRole("textbox", { name: "Article" }).textContent()) ?? "";
+
+/** Ends the session of this browser on the server; the browser keeps its cookie and does not know. */
+export async function endSessionOf(context: BrowserContext, baseURL: string | undefined): Promise<void> {
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const answer = await fetch(`${baseURL}/api/auth/sign-out`, {
+    method: "POST",
+    headers: { cookie, origin: baseURL ?? "" },
+  });
+  expect(answer.status).toBe(204);
+}

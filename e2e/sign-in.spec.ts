@@ -1,0 +1,36 @@
+import { expect, test } from "@/e2e/support/newsroom";
+
+test("somebody with an account signs in and out", async ({ page }) => {
+  await page.goto("/desk");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByLabel("E-mail").fill("reporter@galley.test");
+  await page.getByLabel("Password", { exact: true }).fill("not-the-password");
+  await page.getByRole("button", { name: /sign in/i }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page).toHaveURL(/\/sign-in/);
+
+  await page.getByLabel("E-mail").fill("reporter@galley.test");
+  await page.getByLabel("Password", { exact: true }).fill("galley-demo-2026");
+  await page.getByRole("button", { name: /sign in/i }).click();
+  await expect(page).toHaveURL(/\/desk$/);
+  await expect(page.getByRole("list", { name: "Articles" })).toBeVisible();
+});
+
+test("an ended session is asked to sign in, and comes back to where it was", async ({
+  page,
+  context,
+  baseURL,
+  as,
+}) => {
+  const jonas = await as("reporter");
+  await context.addCookies(jonas.browserCookies());
+  await page.goto("/desk");
+  await expect(page.getByRole("list", { name: "Articles" })).toBeVisible();
+  expect((await jonas.send("POST", "/api/auth/sign-out")).status).toBe(204);
+  await page.goto(`${baseURL}/desk/new`);
+  await expect(page).toHaveURL(/\/sign-in\?.*next=/);
+  await page.getByLabel("E-mail").fill("reporter@galley.test");
+  await page.getByLabel("Password", { exact: true }).fill("galley-demo-2026");
+  await page.getByRole("button", { name: /sign in/i }).click();
+  await expect(page).toHaveURL(/\/desk\/new$/);
+});
