@@ -4,6 +4,8 @@ import { anchors, changes } from "@/db/schema";
 import type { Queryable } from "@/db/transaction";
 import { type AnchorRange, type AnchorState, mapAnchor } from "@/lib/anchors/anchor";
 import { LIMITS } from "@/lib/document/limits";
+// Makes the step type known to Step.fromJSON.
+import "@/lib/document/member-step";
 import { schema } from "@/lib/document/schema";
 
 export type Anchor = AnchorRange & { id: string; quote: string; state: AnchorState };

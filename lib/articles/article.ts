@@ -1,3 +1,4 @@
+import slugify from "@sindresorhus/slugify";
 import { z } from "zod";
 
 export const articleKinds = ["story", "tracker"] as const;
@@ -41,4 +42,17 @@ export function readPlace(text: string): ListPlace | null {
   const match = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(text);
   if (!match?.[1] || !match[2]) return null;
   return { touchedAt: new Date(Number(match[1])), id: match[2] };
+}
+
+export const MAX_SLUG = 120;
+
+/**
+ * The address an article gets by itself: its headline in lower-case ASCII words, or a name of its own while it has no
+ * headline. Pure; whether the address is free is the caller's to see.
+ */
+export function slugFrom(headline: string, articleId: string): string {
+  const words = slugify(headline.slice(0, 400));
+  if (!words) return `untitled-${articleId.slice(-8)}`;
+  if (words.length <= MAX_SLUG) return words;
+  return words.slice(0, MAX_SLUG).replace(/-[^-]*$/, "");
 }

@@ -4,7 +4,10 @@ import { and, asc, desc, eq, gt, lt, lte, ne, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { articleHeads, changes, type JsonObject, revisions } from "@/db/schema";
 import type { Queryable } from "@/db/transaction";
+import type { WireChange } from "@/lib/changes/change";
 import { LIMITS } from "@/lib/document/limits";
+// Makes the step type known to Step.fromJSON.
+import "@/lib/document/member-step";
 import { SCHEMA_VERSION, schema } from "@/lib/document/schema";
 import { NotFound } from "@/lib/errors";
 
@@ -20,7 +23,16 @@ export type Head = {
 };
 
 /** What the log says of a branch, read without its document. */
-export type HeadRow = { branchId: string; articleId: string; version: number; anchorsEpoch: number };
+export type HeadRow = {
+  branchId: string;
+  articleId: string;
+  version: number;
+  anchorsEpoch: number;
+  touchedAt: Date;
+  touchedBy: string | null;
+  /** Nobody has written for five minutes: what was written before was a session of its own. */
+  isIdle: boolean;
+};
 
 /** Roughly 64 MB of parsed documents a process: a node weighs about as much as four bytes a position. */
 const cache = new LRUCache<string, Head>({
@@ -37,6 +49,17 @@ export function rememberHead(head: Head): void {
   if (!known || known.version <= head.version) cache.set(head.branchId, head);
 }
 
+/** Takes note that a snapshot of `head` was committed, so that the next checkpoint is counted from there. */
+export function noteSnapshot({ branchId, version, bytesSince }: Head): void {
+  const known = cache.get(branchId);
+  if (!known || known.version < version || known.snapshotVersion >= version) return;
+  cache.set(branchId, {
+    ...known,
+    snapshotVersion: version,
+    bytesSince: Math.max(0, known.bytesSince - bytesSince),
+  });
+}
+
 /** Drops what this process knows of a branch; the next reader starts at a snapshot. For tests and redaction. */
 export function forgetHeads(): void {
   cache.clear();
@@ -50,6 +73,9 @@ export async function headRow(queryable: Queryable, branchId: string): Promise<H
       articleId: articleHeads.articleId,
       version: articleHeads.version,
       anchorsEpoch: articleHeads.anchorsEpoch,
+      touchedAt: articleHeads.touchedAt,
+      touchedBy: articleHeads.touchedBy,
+      isIdle: sql<boolean>`${articleHeads.touchedAt} < galley_now() - interval '5 minutes'`,
     })
     .from(articleHeads)
     .where(eq(articleHeads.branchId, branchId));
@@ -142,6 +168,32 @@ async function replay(queryable: Queryable, start: Head, version: number): Promi
   return { ...start, document, version, bytesSince: bytes };
 }
 
+/** The log's steps that lead from one version of a branch to a later one. */
+export async function stepsSince(
+  queryable: Queryable,
+  branchId: string,
+  from: number,
+  to: number,
+): Promise<Step[]> {
+  if (from >= to) return [];
+  const rows = await queryable
+    .select({ fromVersion: changes.fromVersion, steps: changes.steps })
+    .from(changes)
+    .where(
+      and(
+        eq(changes.branchId, branchId),
+        gt(changes.fromVersion, from - LIMITS.steps),
+        lt(changes.fromVersion, to),
+      ),
+    )
+    .orderBy(asc(changes.fromVersion));
+  return rows.flatMap((row) =>
+    row.steps
+      .filter((_, i) => row.fromVersion + i >= from && row.fromVersion + i < to)
+      .map((json) => Step.fromJSON(schema, json)),
+  );
+}
+
 /** Steps of the log were checked when they were written; one that does not apply is damage, not input. */
 function applyLogged(document: Node, json: JsonObject): Node {
   const result = Step.fromJSON(schema, json).apply(document);
@@ -160,6 +212,21 @@ export type LoggedChange = {
   origin: JsonObject;
   at: Date;
 };
+
+export function toWire(
+  change: Omit<LoggedChange, "author"> & { author: string | null; steps: JsonObject[] },
+): WireChange {
+  const { fromVersion, steps, saveId, clientId, authorId, author, origin, at } = change;
+  return {
+    fromVersion,
+    steps,
+    saveId,
+    clientId,
+    author: authorId ? { id: authorId, name: author ?? "" } : null,
+    origin: typeof origin.kind === "string" ? origin.kind : "system",
+    at: at.toISOString(),
+  };
+}
 
 /** The most steps one answer carries; whoever needs more asks again from the version it then has. */
 export const MAX_CHANGES_STEPS = 2_000;

@@ -1,0 +1,46 @@
+import { db } from "@/db/connection";
+import { articleSubject } from "@/lib/articles/queries";
+import { headOf } from "@/lib/changes/head";
+import { toHtml } from "@/lib/document/html";
+import { toMarkdown } from "@/lib/document/markdown";
+import { toText } from "@/lib/document/text";
+import { type Actor, authorize } from "@/lib/permissions";
+
+export const exportFormats = ["text", "json", "html", "markdown"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** The working text in another form, with what a download needs. Text is byte for byte what was imported, where unchanged. */
+export async function exportArticle(
+  actor: Actor,
+  { articleId, format }: { articleId: string; format: ExportFormat },
+): Promise<{ body: string; contentType: string; fileName: string }> {
+  const article = await articleSubject(db, articleId);
+  authorize(actor, "read article", article);
+  const { document } = await headOf(db, article.mainBranchId);
+  switch (format) {
+    case "text":
+      return {
+        body: toText(document),
+        contentType: "text/plain; charset=utf-8",
+        fileName: `${article.slug}.txt`,
+      };
+    case "markdown":
+      return {
+        body: toMarkdown(document),
+        contentType: "text/markdown; charset=utf-8",
+        fileName: `${article.slug}.md`,
+      };
+    case "html":
+      return {
+        body: toHtml(document),
+        contentType: "text/html; charset=utf-8",
+        fileName: `${article.slug}.html`,
+      };
+    case "json":
+      return {
+        body: `${JSON.stringify(document.toJSON(), null, 2)}\n`,
+        contentType: "application/json; charset=utf-8",
+        fileName: `${article.slug}.json`,
+      };
+  }
+}
