@@ -1,0 +1,119 @@
+"use client";
+
+import { useState } from "react";
+import { callApi, messageOf } from "@/components/desk/call-api";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { toast } from "@/components/ui/toaster";
+import { MAX_REASON, type Move, moveRules } from "@/lib/workflow/moves";
+
+export type OfferedMove = { move: Move; label: string; needsReason: boolean };
+
+const done: Record<Move, string> = {
+  submit: "Submitted. The desk can read it now.",
+  withdraw: "Taken back: it is a draft again.",
+  return: "Returned to its author.",
+  "start-checking": "Checking has begun.",
+  approve: "Approved.",
+  reopen: "Approval taken back.",
+};
+
+/** Asks for the reason of a move (needed or not) and makes it. `move` null: closed. */
+export function MoveDialog({
+  articleId,
+  move,
+  onClose,
+  onDone,
+  beforehand,
+}: {
+  articleId: string;
+  move: OfferedMove | null;
+  onClose: () => void;
+  onDone: () => void;
+  /** Runs first: words not yet sent belong to what is moved. Its failure stops the move and is shown. */
+  beforehand: () => Promise<void>;
+}) {
+  const [reason, setReason] = useState("");
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  if (!move) return null;
+  const isMissing = move.needsReason && reason.trim() === "";
+
+  async function make(chosen: OfferedMove) {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await beforehand();
+      const said = reason.trim();
+      await callApi("POST", `/api/articles/${articleId}/moves`, {
+        move: chosen.move,
+        ...(said ? { reason: said } : {}),
+      });
+      toast(done[chosen.move]);
+      setReason("");
+      onClose();
+      onDone();
+    } catch (error) {
+      setFailure(messageOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !isBusy && onClose()}
+      title={move.label}
+      description={aboutMove(move.move)}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={isBusy}>
+            Cancel
+          </Button>
+          <Button variant="primary" onClick={() => make(move)} disabled={isBusy || isMissing}>
+            {move.label}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <Field
+          label={move.needsReason ? "Reason" : "Note (may be empty)"}
+          hint={
+            move.needsReason
+              ? "Say what to change, so that the author can go on."
+              : "Kept in the article’s history."
+          }
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              value={reason}
+              maxLength={MAX_REASON}
+              onChange={(event) => setReason(event.target.value)}
+              rows={4}
+            />
+          )}
+        </Field>
+        {failure && (
+          <Notice tone="danger" announce="alert">
+            {failure}
+          </Notice>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function aboutMove(move: Move): string {
+  const { to } = moveRules[move];
+  if (move === "submit") return "The desk reads it next. While it is with them, only editors change it.";
+  if (move === "approve") return "Says the text is ready. Whoever changes a word after this voids it.";
+  if (to === "draft") return "It becomes a draft again, and its author can write on.";
+  if (move === "reopen") return "It goes back to the desk as submitted.";
+  return "The checkers take it from here.";
+}
