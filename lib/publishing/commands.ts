@@ -45,9 +45,21 @@ export const publishInput = z.strictObject({
   version: z.int().min(0),
   class: z.enum(changeClasses),
   note: z.string().max(10_000).default(""),
+  /** Why this goes out all the same: past blockers that may be lifted, or below the least class. Stays in the newsroom. */
+  override: z.string().max(10_000).optional(),
 });
 
-export type Publish = { articleId: string; version: number; changeClass: ChangeClass; note?: string };
+export type Publish = {
+  articleId: string;
+  version: number;
+  changeClass: ChangeClass;
+  note?: string | undefined;
+  override?: string | undefined;
+};
+
+/** A reason that somebody can judge later has at least this many characters (factcheck.md). */
+export const MIN_OVERRIDE = 20;
+export const MAX_OVERRIDE = 1_000;
 
 /** What a publication left behind: its number, and where readers find it. */
 export type Published = { publication: number; url: string; version: number; class: ChangeClass };
@@ -57,12 +69,14 @@ export type Published = { publication: number; url: string; version: number; cla
  * are recorded as skipped. The slug freezes, pictures get their public address, stamps follow the class, the publication is
  * chained to the one before, and cached pages go with the commit.
  *
+ * With an `override` reason it goes out past blockers that may be lifted and below the least class; both are recorded with it.
+ *
  * Throws `Blocked` with the gate's reasons, or with the words that need a higher class; `Invalid` for a class or note that does
  * not fit; `Conflict` (`live`) when somebody published meanwhile; `Forbidden`, `NotFound`.
  */
 export async function publish(
   actor: Actor,
-  { articleId, version, changeClass, note = "" }: Publish,
+  { articleId, version, changeClass, note = "", override = "" }: Publish,
 ): Promise<Published> {
   return transaction(async (tx) => {
     const article = await lockArticle(tx, articleId);
@@ -71,6 +85,7 @@ export async function publish(
     checkClass(previous, changeClass);
     const problem = noteProblem(changeClass, note);
     if (problem) throw new Invalid({ note: problem });
+    const reason = checkOverride(override);
 
     const newsroom = await newsroomOf(tx);
     const { json, document } = await versionOf(tx, article, version);
@@ -87,9 +102,14 @@ export async function publish(
       isLive: article.isLive,
       changeClass,
     });
-    if (blockers.length > 0) throw new Blocked(blockers);
+    const lifted = reason === null ? [] : blockers.filter(({ liftedBy }) => liftedBy !== null);
+    if (lifted.length > 0) authorize(actor, "override blocker", article);
+    if (lifted.length < blockers.length) {
+      throw new Blocked(blockers.filter((blocker) => !lifted.includes(blocker)));
+    }
     const least = leastClass(before?.document ?? null, document);
-    if (!isAtLeast(changeClass, least.class)) throw new Blocked(tooLow(changeClass, least));
+    const isLowered = !isAtLeast(changeClass, least.class);
+    if (isLowered && reason === null) throw new Blocked(tooLow(changeClass, least));
     if (!named.section) throw new Blocked(publishBlockers(candidate));
 
     const metadata = metadataOf(article, named, document);
@@ -141,6 +161,25 @@ export async function publish(
         .filter(({ level }) => level === "warn")
         .map(({ code }) => code),
     });
+    if (lifted.length > 0) {
+      const codes = [...new Set(lifted.map(({ code }) => code))];
+      await record(tx, actor, "blocker overridden", {
+        articleId,
+        publication: publication.number,
+        codes,
+        reason,
+      });
+    }
+    if (isLowered) {
+      const { number } = publication;
+      await record(tx, actor, "class lowered", {
+        articleId,
+        publication: number,
+        class: changeClass,
+        least: least.class,
+        reason,
+      });
+    }
     await purge(tx, tagsOf(articleId, named, previous));
     await notify(tx, { t: "article", id: articleId, branch: article.mainBranchId, version });
     return {
@@ -150,6 +189,19 @@ export async function publish(
       class: changeClass,
     };
   });
+}
+
+/** The reason as it will be kept, null when none was given. */
+function checkOverride(override: string): string | null {
+  const reason = override.trim();
+  if (reason === "") return null;
+  if (reason.length < MIN_OVERRIDE) {
+    throw new Invalid({ override: `Give the reason in a sentence of at least ${MIN_OVERRIDE} characters.` });
+  }
+  if (reason.length > MAX_OVERRIDE || !reason.isWellFormed() || reason.includes("\0")) {
+    throw new Invalid({ override: `Keep the reason to ${MAX_OVERRIDE} ordinary characters.` });
+  }
+  return reason;
 }
 
 function checkClass(previous: PublicationRow | null, changeClass: ChangeClass): void {

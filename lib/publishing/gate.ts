@@ -34,7 +34,7 @@ export type Finding = Blocker & {
   /** The words it is about; with the code they tell whether a finding is the same as one the live page has. */
   words: string;
   /** Who may publish all the same; null: nobody, because the page could not exist. */
-  liftedBy: "editor" | "chief" | null;
+  liftedBy: "editor" | null;
 };
 
 /** What stops this text, and what somebody should know before it goes out; in the order of the page. Pure. */
@@ -112,7 +112,7 @@ function fourEyesFindings({ fourEyes, isOwnWork }: Candidate): Finding[] {
   if (!isOwnWork) return [];
   if (fourEyes === "required") {
     const message = "You wrote part of this. Ask a second person who may publish to read and publish it.";
-    return [block("four_eyes", message, null, "", "chief")];
+    return [block("four_eyes", message, null, "", null)];
   }
   const message = "You wrote part of this and nobody else has read it. The history will say so.";
   return [warn("second_reader", message)];

@@ -20,7 +20,7 @@ export type ClassChoice = {
   blockers: PreviewFinding[];
 };
 
-export type PreviewFinding = Blocker & { words: string; liftedBy: "editor" | "chief" | null };
+export type PreviewFinding = Blocker & { words: string; liftedBy: "editor" | null };
 
 /** Everything the publish drawer shows, for the version the editor has read. */
 export type PublishPreview = {

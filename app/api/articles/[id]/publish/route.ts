@@ -10,6 +10,7 @@ export const POST = handler(
       version: body.version,
       changeClass: body.class,
       note: body.note,
+      override: body.override,
     }),
   { body: publishInput },
 );
