@@ -1,0 +1,75 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { useSync } from "./editor-handle";
+import type { ArticleSync, KeptWords } from "./sync/article-sync";
+
+const time = new Intl.DateTimeFormat("en-GB", { weekday: "long", hour: "2-digit", minute: "2-digit" });
+
+/** Words a closed or broken tab left on this machine: shown before anything is decided, below the text's top edge. */
+export function KeptWordsPanel({ sync }: { sync: ArticleSync }) {
+  const kept = useSync(sync, (engine) => engine.kept());
+  if (kept.length === 0) return null;
+  return (
+    <div className="fixed inset-x-3 bottom-16 z-30 mx-auto flex max-w-xl flex-col gap-3">
+      {kept.map((words) => (
+        <Kept key={words.id} words={words} sync={sync} />
+      ))}
+    </div>
+  );
+}
+
+function Kept({ words, sync }: { words: KeptWords; sync: ArticleSync }) {
+  const [isBusy, setBusy] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const run = async (act: () => Promise<void>) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await act();
+    } catch (error) {
+      setProblem(
+        error instanceof Error ? error.message : "That did not work. The words are still kept here.",
+      );
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section
+      aria-label="Words kept on this machine"
+      className="rounded-lg border border-line bg-surface p-4 shadow-float"
+    >
+      <h2 className="font-medium">You typed words here that were never sent</h2>
+      <p className="text-sm text-muted">
+        {time.format(words.at)}, {words.changes} {words.changes === 1 ? "change" : "changes"}. They are in no
+        other tab.
+      </p>
+      <p className="my-3 max-h-40 overflow-y-auto rounded-md bg-sunken p-3 font-serif whitespace-pre-wrap">
+        {words.text || "Changes of form only, no words."}
+      </p>
+      {problem && (
+        <Notice tone="danger" announce="alert" className="mb-3">
+          {problem}
+        </Notice>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" disabled={isBusy} onClick={() => run(() => sync.adopt(words.id))}>
+          Restore
+        </Button>
+        {isAsking ? (
+          <Button variant="danger" disabled={isBusy} onClick={() => run(() => sync.discard(words.id))}>
+            Discard these words for good
+          </Button>
+        ) : (
+          <Button disabled={isBusy} onClick={() => setAsking(true)}>
+            Discard
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
