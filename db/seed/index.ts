@@ -162,7 +162,16 @@ class Demo {
       this.actors.set(who, await actorByEmail(email));
     }
     await transaction(async (tx) => {
-      const values = { name: "The Corvane Ledger", language: "en", timeZone: "Europe/Lisbon" };
+      const values = {
+        name: "The Corvane Ledger",
+        description: "News from the islands of Corvane and the sea around them.",
+        language: "en",
+        timeZone: "Europe/Lisbon",
+        importAssignees: [
+          { personId: this.actor("reporter").personId, part: "writer" },
+          { personId: this.actor("checker").personId, part: "checker" },
+        ],
+      };
       for (const [key, value] of Object.entries(values)) {
         await tx
           .insert(settings)
@@ -179,11 +188,14 @@ class Demo {
     for (const [slug, byline] of Object.entries(bylineNames)) {
       this.bylineIds.set(slug, (await addByline(chief, byline)).id);
     }
-    for (const name of pictureNames) {
-      const bytes = Readable.from([await picture(name)]);
-      const asset = await uploadPicture(this.actor("editor"), { bytes, fileName: `${name}.jpg` });
-      this.pictureIds.set(name, asset.id);
-    }
+    const editor = this.actor("editor");
+    await Promise.all(
+      pictureNames.map(async (name) => {
+        const bytes = Readable.from([await picture(name)]);
+        const { id } = await uploadPicture(editor, { bytes, fileName: `${name}.jpg` });
+        this.pictureIds.set(name, id);
+      }),
+    );
   }
 
   private readonly newsroom: Newsroom = {

@@ -25,7 +25,7 @@ export class NewsroomClient {
   }
 
   get isSignedIn(): boolean {
-    return [...this.cookies.keys()].some((name) => name.endsWith("session-token"));
+    return [...this.cookies.keys()].some((name) => name.endsWith("session"));
   }
 
   /** This client's cookies for a browser. */
