@@ -177,9 +177,7 @@ export function ArticleWorkspace({
           <span className="max-sm:hidden">
             <LiveBadge live={article.live} withdrawn={article.withdrawn} />
           </span>
-          <span className="min-w-0 flex-1 truncate text-sm text-muted">
-            {handle && <SaveLine handle={handle} />}
-          </span>
+          <div className="min-w-0 flex-1">{handle && <SaveLine handle={handle} />}</div>
         </div>
         <div className="flex items-center gap-1.5">
           {handle && <PeopleHere handle={handle} />}

@@ -36,7 +36,7 @@ export function VersionsPanel({
     async (after: string | null, signal?: AbortSignal) => {
       setFailure(null);
       try {
-        const address = `/api/articles/${articleId}/revisions${after ? `?after=${encodeURIComponent(after)}` : ""}`;
+        const address = `/api/articles/${articleId}/revisions${after ? `?before=${encodeURIComponent(after)}` : ""}`;
         const answer = await callApi("GET", address, undefined, signal);
         const page = listedRevisions(property(answer, "revisions"));
         setRevisions((before) => (after && before ? [...before, ...page] : page));
