@@ -23,6 +23,8 @@ export type NewArticle = {
   document?: unknown;
   /** What the first change says it is; `{ kind: "import" }` also keeps an imported revision. */
   origin?: JsonObject;
+  /** People on it from the start, whoever makes it: an import's, as the newsroom has set. They must be active. */
+  assigned?: readonly { personId: string; part: AssignmentPart }[];
 };
 
 /**
@@ -31,7 +33,7 @@ export type NewArticle = {
  */
 export async function createArticle(
   actor: Actor,
-  { kind, document, origin = { kind: "put" } }: NewArticle,
+  { kind, document, origin = { kind: "put" }, assigned = [] }: NewArticle,
 ): Promise<{ id: string; version: number; slug: string }> {
   authorize(actor, "create article");
   const given = document === undefined ? null : withIds(checkDocument(document));
@@ -48,6 +50,10 @@ export async function createArticle(
     const at = { articleId: id, branchId, by: actor };
     await storeSnapshot(tx, { ...at, version: 0, kind: "checkpoint", document: empty });
     await record(tx, actor, "created", { articleId: id });
+    for (const { personId, part } of assigned) {
+      await putOn(tx, actor, id, personId, part);
+      await record(tx, actor, "assigned", { articleId: id, personId, part });
+    }
     let applied: Applied | null = null;
     const steps = given ? stepsBetween(empty, given).steps : [];
     if (steps.length > 0) {

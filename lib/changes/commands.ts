@@ -123,7 +123,8 @@ export async function applyWithin(tx: Tx, actor: Actor, change: Change): Promise
   let bytes = head.bytesSince + JSON.stringify(stepsJson).length;
   const all: Step[] = [...steps];
 
-  const repairs = repairIds(document, touchedBlocks(head.document, document), newId).slice(0, LIMITS.steps);
+  const touched = touchedBlocks(head.document, document);
+  const repairs = touched ? repairIds(document, touched, newId).slice(0, LIMITS.steps) : [];
   let repair: WireChange | undefined;
   if (repairs.length > 0) {
     for (const step of repairs) document = applyStep(document, step);
@@ -131,8 +132,8 @@ export async function applyWithin(tx: Tx, actor: Actor, change: Change): Promise
     const repairJson = repairs.map(toJson);
     const origin = { kind: "system", after: change.saveId };
     const written = { branchId, fromVersion: version, steps: repairJson, clientId: "server", saveId, origin };
-    await append(tx, { ...written, authorId: null, bodyHash });
-    repair = toWire({ ...written, authorId: null, author: null, at });
+    const repairedAt = await append(tx, { ...written, authorId: null, bodyHash });
+    repair = toWire({ ...written, authorId: null, author: null, at: repairedAt });
     version += repairs.length;
     bytes += JSON.stringify(repairJson).length;
     all.push(...repairs);
