@@ -55,7 +55,8 @@ export default async function ArticlePage({ params }: Params) {
         headline: article.headline,
         state: article.state,
         version: article.version,
-        document: article.document,
+        // ProseMirror attributes have no prototype; only plain objects cross to the browser.
+        document: structuredClone(article.document),
         schemaVersion: article.schemaVersion,
         sectionId: article.section?.id ?? null,
         slug: article.slug,
