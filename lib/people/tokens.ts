@@ -8,6 +8,7 @@ import { Invalid, NotFound } from "@/lib/errors";
 import { notify } from "@/lib/events/hub";
 import { record } from "@/lib/events/record";
 import { requireRecentSignIn } from "@/lib/people/commands";
+import { scopeWords } from "@/lib/people/scope-words";
 import { hashToken, newToken } from "@/lib/people/secret";
 import { type Actor, authorize, can, isScope, type Scope, scopes } from "@/lib/permissions";
 
@@ -20,19 +21,15 @@ export const newTokenShape = z.object({
   days: z.int().min(1).max(LONGEST_DAYS, `A token lives at most ${LONGEST_DAYS} days.`),
 });
 
-/** What each scope lets a token do, for people. */
-export const scopeWords: Record<Scope, string> = {
-  "draft:read": "Read the articles you may read",
-  "draft:write": "Create articles, and write drafts that are yours or assigned to you",
-  "media:upload": "Upload pictures",
-};
-
 /** The right of the person that a scope leans on: nobody hands a token more than they have. */
 const rightOf = {
   "draft:read": "list articles",
   "draft:write": "create article",
   "media:upload": "upload media",
 } as const;
+
+/** The scopes the actor may hand to a token. */
+export const offeredScopes = (actor: Actor): Scope[] => scopes.filter((scope) => can(actor, rightOf[scope]));
 
 /**
  * Makes an API token for the actor, within their own rights, for at most a year. Returns its text, which is kept only
