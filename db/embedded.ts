@@ -37,6 +37,8 @@ type Options = {
   home: string;
   /** Tests only: the data is thrown away, so nothing waits for the disk. */
   isThrowaway?: boolean;
+  /** The port to take when it is free: that of the server which ended. */
+  port?: number;
   /** Where to look for binaries and data when the project's folder cannot be entered; tests give their own. */
   systemFolder?: string;
 };
@@ -346,9 +348,9 @@ async function adopt(
 async function launch(
   place: Place,
   password: string,
-  { home, isThrowaway = false }: Options,
+  { home, isThrowaway = false, port: wanted = 0 }: Options,
 ): Promise<{ server: EmbeddedServer } | { failure: string }> {
-  const port = await freePort();
+  const port = await freePort(wanted).catch(() => freePort(0));
   const logFile = path.join(home, "postgres.log");
   const log = openSync(logFile, "a", 0o600);
   const settings = {
@@ -414,11 +416,11 @@ function serverFor(
   };
 }
 
-function freePort(): Promise<number> {
+function freePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
     probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
+    probe.listen(wanted, "127.0.0.1", () => {
       const address = probe.address();
       probe.close(() =>
         address && typeof address === "object" ? resolve(address.port) : reject(new Error("No free port.")),

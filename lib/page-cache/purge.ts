@@ -1,8 +1,6 @@
 import type { Tx } from "@/db/transaction";
 import { MAX_MESSAGE_BYTES, notify } from "@/lib/events/hub";
-
-/** Everything: for a purge of more tags than a message can carry. */
-export const EVERY_TAG = "*";
+import { EVERY_TAG } from "./tags.ts";
 
 /**
  * Drops the kept pages of these tags in every process at the moment the transaction commits. Tags: `article:<id>`,
