@@ -5,7 +5,7 @@ import { JoinForm } from "@/components/people/join-form";
 import { type Choice, SetUpForm } from "@/components/people/set-up-form";
 import { buttonClass } from "@/components/ui/button";
 import { newsroomSettings } from "@/lib/newsroom/queries";
-import { openLink } from "@/lib/people/links";
+import { openLink } from "@/lib/people/invites";
 
 export const metadata: Metadata = { title: "Welcome" };
 

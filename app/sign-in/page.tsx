@@ -5,7 +5,7 @@ import { Entrance } from "@/components/people/entrance";
 import { SignInForm } from "@/components/people/sign-in-form";
 import { Notice } from "@/components/ui/notice";
 import { newsroomSettings } from "@/lib/newsroom/queries";
-import { hasPeople } from "@/lib/people/links";
+import { hasPeople } from "@/lib/people/invites";
 import { returnPath } from "@/lib/people/return-path";
 import { currentActor } from "@/lib/people/session";
 

@@ -6,7 +6,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from "@/lib/errors";
 import { notify } from "@/lib/events/hub";
 import { record } from "@/lib/events/record";
 import { newsroomSettings } from "@/lib/newsroom/queries";
-import { endLinksOf, hasPeople, makeLink, openLink, useLink } from "@/lib/people/links";
+import { endLinksOf, hasPeople, makeLink, openLink, useLink } from "@/lib/people/invites";
 import { hashPassword, isPassword } from "@/lib/people/password";
 import { passwordProblem } from "@/lib/people/password-rules";
 import { openSession } from "@/lib/people/session";

@@ -18,7 +18,7 @@ import {
   setUpNewsroom,
   suspendPerson,
 } from "@/lib/people/commands";
-import { makeSetUpLink, openLink } from "@/lib/people/links";
+import { makeSetUpLink, openLink } from "@/lib/people/invites";
 import { networkOf } from "@/lib/people/network";
 import { actorByEmail, personList, sessionsOf } from "@/lib/people/queries";
 import { actorAgain, actorFromRequest, sessionCookie } from "@/lib/people/session";
