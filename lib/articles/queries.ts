@@ -13,7 +13,8 @@ import {
 } from "@/db/schema";
 import { type Queryable, type Tx, transaction } from "@/db/transaction";
 import { type ArticleFilters, MAX_LIST_PAGE, readPlace, writePlace } from "@/lib/articles/article";
-import { headOf } from "@/lib/changes/head";
+import { documentAt, headOf } from "@/lib/changes/head";
+import { SCHEMA_VERSION } from "@/lib/document/schema";
 import { NotFound } from "@/lib/errors";
 import { record } from "@/lib/events/record";
 import {
@@ -290,4 +291,15 @@ export async function articleById(actor: Actor, articleId: string) {
 
 async function recordRead(actor: Actor, articleId: string): Promise<void> {
   await transaction((tx) => record(tx, actor, "article read by admin", { articleId }));
+}
+
+/** The document at an older version of the working text, for a client that has kept words since. */
+export async function articleAtVersion(
+  actor: Actor,
+  { articleId, version }: { articleId: string; version: number },
+) {
+  const subject = await articleSubject(db, articleId);
+  authorize(actor, "read article", subject);
+  const document = await documentAt(db, subject.mainBranchId, version);
+  return { id: articleId, version, document: document.toJSON(), schemaVersion: SCHEMA_VERSION };
 }

@@ -518,6 +518,7 @@ describe("revisions", () => {
     const { revisions: list } = await revisionsOf(reporter, { articleId: id });
     expect(list.map(({ kind, name, restoredFrom }) => [kind, name, restoredFrom])).toEqual([
       ["restored", null, number],
+      ["session_end", null, null],
       ["named", "Before lunch", null],
     ]);
     await expectSound(id);

@@ -140,7 +140,8 @@ export async function restoreRevision(
       if (steps.length === 0 && row.version === baseVersion) {
         return { version: row.version, revision, applied: null };
       }
-      // Also where there is nothing to do: a stale base has to be said.
+      // What stood before is kept too, so that a restore can be taken back by another.
+      if (row.version === baseVersion) await endSessionIfIdle(tx, row, head, { isOver: true });
       const applied = await applyWithin(tx, actor, {
         ...change,
         steps: steps.map((step) => step.toJSON()),
