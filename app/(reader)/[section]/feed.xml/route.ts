@@ -1,0 +1,6 @@
+import { feedResponse } from "@/lib/reader/feeds";
+
+export const dynamic = "force-dynamic";
+
+export const GET = async (_: Request, { params }: { params: Promise<{ section: string }> }) =>
+  feedResponse("xml", (await params).section);

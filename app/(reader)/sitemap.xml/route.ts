@@ -1,0 +1,5 @@
+import { sitemap } from "@/lib/reader/feeds";
+
+export const dynamic = "force-dynamic";
+
+export const GET = () => sitemap();

@@ -1,0 +1,95 @@
+import { Picture } from "@/components/article/body";
+import { stamp } from "@/lib/publishing/stamps";
+import type { Teaser } from "@/lib/reader/queries";
+import { listOf, type Words } from "@/lib/reader/words";
+
+/** Headlines only: related articles, the foot of a page. */
+export function TeaserList({ articles }: { articles: Teaser[] }) {
+  return (
+    <ul className="teaser-list">
+      {articles.map((article) => (
+        <li key={article.id} lang={article.language}>
+          <a href={article.path}>{article.headline}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Place = { timeZone: string; language: string; words: Words };
+
+/** One article on a front, with its headline as a heading. */
+export function TeaserCard({
+  article,
+  place,
+  size,
+}: {
+  article: Teaser;
+  place: Place;
+  size: "lead" | "side" | "card";
+}) {
+  const { words } = place;
+  const { updated, published } = article.stamps;
+  const { datetime, text } = stamp(updated instanceof Date ? updated : published, place);
+  const genre = genreLabel(article, words);
+  return (
+    <article className={`teaser teaser-${size}`} lang={article.language}>
+      {article.picture && size !== "side" && (
+        <Picture
+          picture={article.picture}
+          alt=""
+          sizes={size === "lead" ? "(min-width: 60rem) 42rem, 100vw" : "(min-width: 60rem) 22rem, 100vw"}
+          isFirst={size === "lead"}
+        />
+      )}
+      <p className="kicker">
+        <a href={`/${article.section.slug}`}>{article.kicker || article.section.name}</a>
+        {genre !== null && <span>{genre}</span>}
+      </p>
+      <h2>
+        <a href={article.path}>{article.headline}</a>
+      </h2>
+      {article.standfirst !== "" && size !== "side" && <p className="teaser-text">{article.standfirst}</p>}
+      <p className="teaser-foot">
+        {article.bylines.length > 0 && <span>{listOf(article.bylines, article.language)}</span>}
+        <time dateTime={datetime}>{text}</time>
+      </p>
+    </article>
+  );
+}
+
+/** What readers should know a text is, where it is not plain news. */
+export function genreLabel({ kind, genre }: { kind: string; genre: string }, words: Words): string | null {
+  if (kind === "tracker") return words.tracker;
+  if (genre === "news") return null;
+  return Object.entries(words.genres).find(([name]) => name === genre)?.[1] ?? null;
+}
+
+/** A front: one lead, a few beside it, the rest in a grid. */
+export function Front({ articles, place }: { articles: Teaser[]; place: Place }) {
+  const [lead, ...rest] = articles;
+  if (!lead) return <p className="empty">{place.words.noStories}</p>;
+  const side = rest.slice(0, 4);
+  const more = rest.slice(4);
+  return (
+    <>
+      <div className="front">
+        <TeaserCard article={lead} place={place} size="lead" />
+        {side.length > 0 && (
+          <div className="front-side">
+            {side.map((article) => (
+              <TeaserCard key={article.id} article={article} place={place} size="side" />
+            ))}
+          </div>
+        )}
+      </div>
+      {more.length > 0 && (
+        <div className="front-more">
+          {more.map((article) => (
+            <TeaserCard key={article.id} article={article} place={place} size="card" />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
