@@ -27,7 +27,7 @@ const samples: Sample[] = [
     kind: "story",
     section: "Climate",
     elements: [
-      ["headline", "The Tide Never Fails. The Grid Around It Still Might."],
+      ["headline", "The Tide Never Fails, but the Grid Around It Still Might"],
       ["standfirst", "Corvane has staked its winter"],
       ["heading", "A Power Station You Can Set Your Watch By"],
       ["heading", "Four Things That Will Decide It"],
@@ -46,7 +46,7 @@ const samples: Sample[] = [
       await expect(page).toHaveTitle(/Tidal Power: Can the Karra Sound/);
       const main = page.getByRole("main");
       await expect(main.getByRole("heading", { level: 1 })).toHaveText(
-        "The Tide Never Fails. The Grid Around It Still Might.",
+        "The Tide Never Fails, but the Grid Around It Still Might",
       );
       await expect(main.getByText("Climate Editor").first()).toBeVisible();
       await expect(main.getByText(/Corvane has staked its winter/)).toBeVisible();

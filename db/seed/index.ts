@@ -21,7 +21,7 @@ import type {
   Who,
 } from "@/db/seed/articles/story";
 import { world } from "@/db/seed/articles/world";
-import type { Block } from "@/db/seed/blocks";
+import { type Block, inline } from "@/db/seed/blocks";
 import { picture, pictureNames } from "@/db/seed/pictures";
 import { atTime, transaction } from "@/db/transaction";
 import { createArticle } from "@/lib/articles/commands";
@@ -235,7 +235,14 @@ class Demo {
       const { id } = await importArticle(actor, { text: words.text, kind: words.kind });
       this.articleIds.set(key, id);
       const attrs = words.attrs(this.newsroom);
-      await this.change(actor, id, (document) => ({ ...document, attrs: { ...document.attrs, ...attrs } }));
+      const standfirst = inline(words.standfirst);
+      await this.change(actor, id, ({ content = [], ...document }) => ({
+        ...document,
+        attrs: { ...document.attrs, ...attrs },
+        content: content.map((block) =>
+          block.type === "standfirst" ? { ...block, content: standfirst } : block,
+        ),
+      }));
     }
     const articleId = this.newsroom.article(key);
     await setSection(actor, { articleId, sectionId: known(this.sectionIds, section, "section") });

@@ -23,6 +23,8 @@ export const imported = (now: Date): DemoArticle[] => [
     section: "climate",
     words: {
       kind: "story",
+      standfirst:
+        "Corvane has learned to make power from the sea to the minute. Now the Assembly must say who pays for everything between a turbine and a kettle.",
       text: textOf("tidal-grid.txt"),
       attrs: ({ byline, tag, picture }) => ({
         seoDescription:
@@ -54,6 +56,8 @@ export const imported = (now: Date): DemoArticle[] => [
     slug: "halden-strait-accord",
     words: {
       kind: "tracker",
+      standfirst:
+        "What is known about the accord that shares the fishing grounds between Corvane and Brenland, and what is not.",
       text: textOf("halden-strait.txt").replace("@UPDATED@", format(subDays(now, 12), "MMMM d, yyyy")),
       attrs: ({ byline, tag }) => ({
         seoTitle: "Halden Strait fishing accord: tracker",

@@ -57,6 +57,11 @@ export type DemoArticle = {
   slug?: string;
   words:
     | { document: (newsroom: Newsroom) => Block }
-    | { text: string; kind: "story" | "tracker"; attrs: (newsroom: Newsroom) => { [name: string]: unknown } };
+    | {
+        text: string;
+        kind: "story" | "tracker";
+        standfirst: string;
+        attrs: (newsroom: Newsroom) => { [name: string]: unknown };
+      };
   past: Act[];
 };
