@@ -192,14 +192,16 @@ async function placeFor({ home, systemFolder = SYSTEM_FOLDER }: Options): Promis
   if (!account) return here;
   if ((await canEnter(home, account)) && (await canEnter(here.bin, account))) return here;
 
-  const hash = createHash("sha256")
-    .update(await realpath(home))
-    .digest("hex")
-    .slice(0, 16);
   await mkdir(systemFolder, { recursive: true, mode: 0o755 });
   const copied = path.join(systemFolder, `postgresql-${version}`);
   if (!(await exists(copied))) await copyWhole(folder, copied);
-  return { bin: path.join(copied, "bin"), data: path.join(systemFolder, `data-${hash}`), account };
+  return { bin: path.join(copied, "bin"), data: await systemDataFolder(home, systemFolder), account };
+}
+
+/** Where the data of a folder lies that the unprivileged user cannot enter: named by a hash of its place. */
+export async function systemDataFolder(home: string, systemFolder = SYSTEM_FOLDER): Promise<string> {
+  const place = await realpath(home).catch(() => path.resolve(home));
+  return path.join(systemFolder, `data-${createHash("sha256").update(place).digest("hex").slice(0, 16)}`);
 }
 
 /** A copy that is either complete or not there. */
