@@ -69,7 +69,7 @@ export function BottomBar({ editor, bar }: { editor: Editor; bar: RefObject<HTML
         <Toolbar
           ref={bar}
           label={context ? `Tools: ${context.name}` : "Tools"}
-          leave={() => editor.commands.focus()}
+          leave={() => editor.view.focus()}
           className="min-w-0 flex-1 gap-0.5 overflow-x-auto py-1"
         >
           <Tool label="Add a block" keys="/" onClick={() => addBlock(editor)}>

@@ -95,7 +95,7 @@ export function BubbleToolbar({ editor, bar }: { editor: Editor; bar: RefObject<
     <Toolbar
       ref={bar}
       label="Words"
-      leave={() => editor.commands.focus()}
+      leave={() => editor.view.focus()}
       className="fixed z-30 gap-0.5 rounded-md border border-line bg-surface p-1 shadow-float"
     >
       {MARKS.filter((mark) => shown.allowed.includes(mark.name)).map(

@@ -11,7 +11,7 @@ const PROMPTS: Readonly<Record<string, string>> = {
   factLabel: "What the fact is about",
   factValue: "What is known",
   factSource: "Where this comes from",
-  figureAlt: "Describe the picture for people who cannot see it",
+  figureAlt: "Alt text: describe the picture for people who cannot see it",
   figureCaption: "Caption",
   figureCredit: "Credit",
   attribution: "Who said it",

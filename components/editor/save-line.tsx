@@ -100,7 +100,7 @@ function NameVersion({ handle, close }: { handle: EditorHandle; close: () => voi
 
   const leave = () => {
     close();
-    handle.editor.commands.focus();
+    handle.editor.view.focus();
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
