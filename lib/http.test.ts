@@ -53,6 +53,11 @@ describe("bodies", () => {
     expect(await told(await echo(send(body), context()))).toMatchObject({ status, code });
   });
 
+  it("answers an address without parameters, for which Next passes none", async () => {
+    const none = { params: Promise.resolve(undefined as unknown as Record<string, string>) };
+    expect((await echo(send('{"title":"Fish"}'), none)).status).toBe(200);
+  });
+
   it("names the field", async () => {
     const answer = await told(await echo(send('{"title":7}'), context()));
     expect(answer.fields).toHaveProperty("title");

@@ -104,7 +104,8 @@ async function readParams(context: {
   params: Promise<Record<string, string | string[] | undefined>>;
 }): Promise<{ id: string } & Record<string, string>> {
   const params: { id: string } & Record<string, string> = { id: "" };
-  for (const [name, value] of Object.entries(await context.params)) {
+  // Next passes undefined where the address has no parameters, whatever its types say.
+  for (const [name, value] of Object.entries((await context.params) ?? {})) {
     if (value !== undefined) params[name] = Array.isArray(value) ? value.join("/") : value;
   }
   if (params.id !== "" && !uuid.test(params.id)) throw new NotFound();
