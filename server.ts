@@ -60,13 +60,13 @@ let ignoresForwarded = false;
 const eventStreams = new Set<ServerResponse>();
 
 const servers: Server[] = [makeServer()];
-// In production Next never sees an upgrade: it listens for them on a server that does not.
+// Next would listen for upgrades on the server it finds; it gets one that hears none. The door passes on its reloads.
 const app = next({
   dev: isDevelopment,
   dir: root,
   hostname: "localhost",
   port,
-  httpServer: isDevelopment ? servers[0] : createServer(),
+  httpServer: createServer(),
 });
 const handle = app.getRequestHandler();
 const renderer = new Renderer(handle, site.host ?? `localhost:${port}`);
@@ -86,11 +86,11 @@ function makeServer(): Server {
     { headersTimeout: HEADERS_MS, requestTimeout: UPLOAD_MS, keepAliveTimeout: KEEP_ALIVE_MS },
     onRequest,
   );
-  if (!isDevelopment) {
-    server.on("upgrade", (_request, socket) =>
-      socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"),
-    );
-  }
+  server.on("upgrade", (request, socket, head) => {
+    const isReload = isDevelopment && (request.url ?? "").startsWith("/_next/") && refusal(request) === null;
+    if (isReload) void app.getUpgradeHandler()(request, socket, head);
+    else socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+  });
   return server;
 }
 

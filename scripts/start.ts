@@ -15,7 +15,7 @@ const root = path.dirname(import.meta.dirname);
 const home = path.resolve(root, process.env.GALLEY_HOME ?? ".galley");
 const port = Number(process.env.PORT ?? 3000);
 const isDevelopment = process.env.NODE_ENV === "development";
-const address = process.env.PUBLIC_URL ?? `http://localhost:${port}`;
+const address = process.env.PUBLIC_URL || `http://localhost:${port}`;
 const PORT_TRIES = 10;
 const PORT_TRY_MS = 500;
 const SECOND_SIGNAL_MS = 1_000;
