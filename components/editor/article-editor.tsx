@@ -143,6 +143,7 @@ export function ArticleEditor({ articleId, initial, canEdit, email, nonce, onRea
 
   return (
     <div className="editor" data-hydrated={session ? "true" : undefined}>
+      {session && <KeptWordsPanel sync={session.sync} />}
       <div className="editor-column">
         <div ref={text} />
         {session && <GutterButton editor={session.editor} />}
@@ -155,7 +156,6 @@ export function ArticleEditor({ articleId, initial, canEdit, email, nonce, onRea
           <BubbleToolbar editor={session.editor} bar={bubble} />
           <PanelHost editor={session.editor} />
           <ConflictView handle={session.handle} open={isConflictOpen} onOpenChange={setConflictOpen} />
-          <KeptWordsPanel sync={session.sync} />
           <SignInOverlay
             handle={session.handle}
             email={email}

@@ -19,6 +19,7 @@ import {
 import { linkAddress } from "./commands/link";
 import { MARKDOWN_TRIGGERS, markdownRule } from "./commands/markdown-typing";
 import { type Direction, moveBlock, placeOf } from "./commands/move-block";
+import { QUOTE_TRIGGERS, smartQuote } from "./commands/smart-quotes";
 import { NODE_VIEWS } from "./node-views/block-views";
 import { openPanel } from "./panel-request";
 import { pastePlugin } from "./paste";
@@ -87,7 +88,10 @@ export function editorExtensions(tools: WritingTools): Extensions {
       return [
         slashPlugin(),
         keys(tools),
-        typingPlugin({ rules: [markdown], triggers: MARKDOWN_TRIGGERS }),
+        typingPlugin({
+          rules: [markdown, smartQuote],
+          triggers: new Set([...MARKDOWN_TRIGGERS, ...QUOTE_TRIGGERS]),
+        }),
         pastePlugin(tools),
         placeholderPlugin(),
         caretsPlugin(),

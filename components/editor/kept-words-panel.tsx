@@ -8,12 +8,12 @@ import type { ArticleSync, KeptWords } from "./sync/article-sync";
 
 const time = new Intl.DateTimeFormat("en-GB", { weekday: "long", hour: "2-digit", minute: "2-digit" });
 
-/** Words a closed or broken tab left on this machine: shown before anything is decided, below the text's top edge. */
+/** Words a closed or broken tab left on this machine: shown above the text before anything is decided. */
 export function KeptWordsPanel({ sync }: { sync: ArticleSync }) {
   const kept = useSync(sync, (engine) => engine.kept());
   if (kept.length === 0) return null;
   return (
-    <div className="fixed inset-x-3 bottom-16 z-30 mx-auto flex max-w-xl flex-col gap-3">
+    <div className="mx-auto mt-4 flex w-full max-w-[41rem] flex-col gap-3 px-4 lg:px-0">
       {kept.map((words) => (
         <Kept key={words.id} words={words} sync={sync} />
       ))}
@@ -39,10 +39,7 @@ function Kept({ words, sync }: { words: KeptWords; sync: ArticleSync }) {
     }
   };
   return (
-    <section
-      aria-label="Words kept on this machine"
-      className="rounded-lg border border-line bg-surface p-4 shadow-float"
-    >
+    <section aria-label="Words kept on this machine" className="rounded-lg border border-line bg-surface p-4">
       <h2 className="font-medium">You typed words here that were never sent</h2>
       <p className="text-sm text-muted">
         {time.format(words.at)}, {words.changes} {words.changes === 1 ? "change" : "changes"}. They are in no

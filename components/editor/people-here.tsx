@@ -36,14 +36,14 @@ function Mark({ person, go }: { person: OtherPerson; go: () => void }) {
   return (
     <button
       type="button"
-      aria-label={`${person.name} ${where}`}
       title={person.name}
       data-colour={person.colour}
       disabled={person.head === null}
       onClick={go}
       className="person-mark inline-flex size-8 items-center justify-center rounded-full border-2 border-bg text-xs font-semibold"
     >
-      {initials(person.name)}
+      <span aria-hidden>{initials(person.name)}</span>
+      <span className="sr-only">{`${person.name} ${where}`}</span>
     </button>
   );
 }

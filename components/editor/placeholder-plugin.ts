@@ -38,6 +38,9 @@ function prompts(state: EditorState): DecorationSet {
   const { doc, selection } = state;
   const found: Decoration[] = [];
   doc.descendants((node, pos, parent) => {
+    // Outside an article's own landmarks these are notes, not places to jump to.
+    if (node.type.name === "callout" || node.type.name === "pullQuote")
+      found.push(Decoration.node(pos, pos + node.nodeSize, { role: "note" }));
     if (!node.isTextblock) return !node.isAtom;
     if (node.content.size > 0) return false;
     const hasCaret = selection.empty && selection.$from.parent === node && selection.from === pos + 1;

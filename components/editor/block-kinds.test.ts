@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { applyKind, BLOCK_KINDS, matchingKinds } from "./block-kinds";
+import { outline, p, writing } from "./commands/testing";
+
+const body = (text: string) => text.replace("headline(H) standfirst(S) ", "");
+
+describe.each(BLOCK_KINDS.map((kind) => [kind.id, kind] as const))("%s", (_, kind) => {
+  test("stands in place of an empty line, and the document stays sound", () => {
+    const state = writing("H", "S", [p("|")]);
+    const tr = applyKind(state, kind, null);
+    if (!tr) throw new Error("nothing was added");
+    tr.doc.check();
+    expect(outline(state.apply(tr))).not.toMatch(/^headline\(H\) standfirst\(S\) paragraph\(\) /);
+  });
+  test("takes away what was typed to find it", () => {
+    const state = writing("H", "S", [p("/xy|"), p("after")]);
+    const to = state.selection.from;
+    const tr = applyKind(state, kind, { from: to - 3, to });
+    tr?.doc.check();
+    expect(tr?.doc.textContent).not.toContain("/xy");
+    expect(tr?.doc.lastChild?.textContent).toBe("after");
+  });
+  test("added behind a box leaves the box whole", () => {
+    const box = {
+      type: "callout",
+      content: [
+        { type: "calloutLabel", content: [{ type: "text", text: "L" }] },
+        { type: "calloutBody", content: [p("text|")] },
+      ],
+    };
+    const state = writing("H", "S", [box, p("after")]);
+    const tr = applyKind(state, kind, null);
+    tr?.doc.check();
+    expect(tr?.doc.child(2).type.name).toBe("callout");
+    expect(tr?.doc.child(2).textContent).toBe("Ltext");
+  });
+});
+
+test("a heading with words in it keeps them", () => {
+  const state = writing("H", "S", [p("words|")]);
+  const kind = BLOCK_KINDS.find(({ id }) => id === "heading2");
+  const tr = kind && applyKind(state, kind, null);
+  expect(tr && body(outline(state.apply(tr)))).toBe("heading(words|)");
+});
+
+test.each([
+  ["", "paragraph"],
+  ["head", "heading2"],
+  ["h3", "heading3"],
+  ["quest", "faq"],
+  ["q&a", "faq"],
+  ["image", "figure"],
+  ["bul", "bulletList"],
+  ["TIP", "proTip"],
+  ["youtube", "embed"],
+])("“%s” finds %s first", (query, id) => {
+  expect(matchingKinds(query)[0]?.id).toBe(id);
+});
+
+test("what no block is called finds nothing", () => {
+  expect(matchingKinds("zzz")).toEqual([]);
+});
