@@ -21,8 +21,18 @@ export function nullable(inner: Rule): Rule {
   };
 }
 
-/** The literal characters around a block's text in the plain text it was imported from. */
-export type Source = { before: string; after: string };
+/**
+ * The literal characters around a block's text in the plain text it was imported from. `wrapped` is there where the text
+ * itself was broken into lines: its literal form, valid as long as unwrapping it gives the block's text.
+ */
+export type Source = { before: string; after: string; wrapped?: string };
+
+/** Whether a value is a `Source`, strictly. */
+export function isSource(value: unknown): value is Source {
+  const keys =
+    isObject(value) && Object.hasOwn(value, "wrapped") ? ["before", "after", "wrapped"] : ["before", "after"];
+  return hasExactly(value, keys) && Object.values(value).every(isLiteral);
+}
 
 /** A metadata line of an imported plain text; `value` is what the field held then, so a change can be told. */
 export type SourceLine = {
@@ -125,10 +135,7 @@ export const rules = {
       value.every((width) => Number.isInteger(width) && width >= 0 && width <= 10_000),
     "a list of widths in pixels",
   ),
-  source: rule(
-    (value) => hasExactly(value, ["before", "after"]) && isLiteral(value.before) && isLiteral(value.after),
-    "{before, after}, the literal characters around the text",
-  ),
+  source: rule(isSource, "{before, after}, the literal characters around the text"),
   lineBreak: rule(
     (value) => value === "\n" || value === "\r\n" || value === "\r",
     "the characters of a line break",
@@ -148,7 +155,8 @@ function isMemberList(value: unknown): value is unknown[] {
   );
 }
 
-function isSourceLines(value: unknown): boolean {
+/** Whether a value is the `SourceLines` of an import, strictly. */
+export function isSourceLines(value: unknown): value is SourceLines {
   return (
     hasExactly(value, ["lead", "newline", "lines"]) &&
     isLiteral(value.lead) &&

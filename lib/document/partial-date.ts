@@ -17,3 +17,84 @@ export function precisionOf(date: string): DatePrecision | null {
   const daysInMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
   return Number(day) >= 1 && Number(day) <= daysInMonth ? "day" : null;
 }
+
+const months: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+  ],
+  es: [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+  ],
+};
+
+const monthNumbers = new Map<string, number>(
+  Object.values(months).flatMap((names) =>
+    names.flatMap((name, index): [string, number][] => [
+      [name, index + 1],
+      [name.slice(0, 3), index + 1],
+    ]),
+  ),
+)
+  .set("setiembre", 9)
+  .set("sept", 9);
+
+/**
+ * Reads a date as English and Spanish newsrooms write it ("December 5, 2025", "5 December 2025", "5 de diciembre de 2025",
+ * "July 2025", "julio de 2025", "2025", "2025-07"), or null for anything else, also for 5/12/2025, which may be May or December.
+ */
+export function readDate(text: string): { date: string; precision: DatePrecision } | null {
+  const words = text
+    .trim()
+    .toLowerCase()
+    .replace(/[.,]/g, " ")
+    .replace(/\b(?:de|del|of)\b/g, " ")
+    .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/g, "$1")
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  const date = words.length === 1 ? (words[0] ?? "") : fromWords(words);
+  const precision = date === null ? null : precisionOf(date);
+  return date !== null && precision ? { date, precision } : null;
+}
+
+function fromWords(words: string[]): string | null {
+  const named = words.findIndex((word) => monthNumbers.has(word));
+  const year = words.at(-1) ?? "";
+  if (named === -1 || words.length > 3 || !/^\d{4}$/.test(year)) return null;
+  const month = String(monthNumbers.get(words[named] ?? "") ?? 0).padStart(2, "0");
+  if (words.length === 2) return named === 0 ? `${year}-${month}` : null;
+  const day = words[named === 0 ? 1 : 0] ?? "";
+  return named < 2 && /^\d{1,2}$/.test(day) ? `${year}-${month}-${day.padStart(2, "0")}` : null;
+}
+
+/** A date in words, as precise as it is: "December 5, 2025", "July 2025", "5 de diciembre de 2025". */
+export function writtenDate(date: string, language: string): string {
+  const [year = "", month, day] = date.split("-");
+  const base = language.split("-")[0] ?? "en";
+  const name = month ? months[base === "es" ? "es" : "en"]?.[Number(month) - 1] : undefined;
+  if (!name) return date;
+  if (base === "es") return day ? `${Number(day)} de ${name} de ${year}` : `${name} de ${year}`;
+  const capital = name.charAt(0).toUpperCase() + name.slice(1);
+  return day ? `${capital} ${Number(day)}, ${year}` : `${capital} ${year}`;
+}
