@@ -35,7 +35,7 @@ export function ImportLines({
                 value={kind}
                 onChange={(event) => isLineKind(event.target.value) && onChange(line, event.target.value)}
               >
-                {allowed.map((one) => (
+                {[kind, ...allowed].map((one) => (
                   <option key={one} value={one}>
                     {LINE_KINDS[one]}
                   </option>

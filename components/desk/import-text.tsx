@@ -63,6 +63,18 @@ export function ImportText({ nonce }: { nonce: string | null }) {
     }
   }
 
+  /** Takes a line for something else, unless that cannot be: then says why and leaves it. */
+  function change(line: number, to: LineKind) {
+    const next = { ...changes, [line]: to };
+    try {
+      importText(source.text, { kind, changes: next });
+      setChanges(next);
+      setFailure(null);
+    } catch (error) {
+      setFailure(messageOf(error));
+    }
+  }
+
   async function keep() {
     setKeeping(true);
     setFailure(null);
@@ -108,7 +120,7 @@ export function ImportText({ nonce }: { nonce: string | null }) {
 
       {read?.ok ? (
         <>
-          <div className="flex flex-wrap items-center justify-between gap-3 border-y border-line py-3">
+          <div className="sticky top-12 z-10 flex flex-wrap items-center justify-between gap-3 border-y border-line bg-bg py-3 pointer-coarse:top-14">
             <h2 ref={result} tabIndex={-1} className="font-serif text-xl font-semibold outline-none">
               {source.name ? `What “${source.name}” becomes` : "What it becomes"}
             </h2>
@@ -126,17 +138,13 @@ export function ImportText({ nonce }: { nonce: string | null }) {
               <h3 id="import-lines" className="pb-2 font-semibold">
                 Line by line
               </h3>
-              <ImportLines
-                choices={read.choices}
-                changes={changes}
-                onChange={(line, next) => setChanges((before) => ({ ...before, [line]: next }))}
-              />
+              <ImportLines choices={read.choices} changes={changes} onChange={change} />
             </section>
-            <section aria-labelledby="import-result" className="min-w-0">
+            <section aria-labelledby="import-result" className="min-w-0 self-start lg:sticky lg:top-32">
               <h3 id="import-result" className="pb-2 font-semibold">
                 The article
               </h3>
-              <div className="rounded-lg border border-line bg-surface px-2 sm:px-6">
+              <div className="rounded-lg border border-line bg-surface px-2 sm:px-6 lg:max-h-[calc(100dvh-11rem)] lg:overflow-y-auto">
                 <ReadOnlyText document={read.document} nonce={nonce} label="The article as it will be kept" />
               </div>
             </section>
