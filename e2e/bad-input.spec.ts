@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@/e2e/support/newsroom";
-import { change, type Json, type NewsroomClient, story, typed } from "@/e2e/support/newsroom-client";
+import { change, type Json, NewsroomClient, story, typed } from "@/e2e/support/newsroom-client";
 
 /** A replace step that puts these nodes where the standfirst ends. */
 const inserted = (...content: Json[]): Json => ({
@@ -145,8 +145,8 @@ test("a client on another schema is told to reload", async () => {
   expect(answer.body.error.code).toBe("schema");
 });
 
-test("an ended session is told so as JSON, never by a redirect", async ({ as }) => {
-  const ended = await as("reporter");
+test("an ended session is told so as JSON, never by a redirect", async ({ baseURL }) => {
+  const ended = await NewsroomClient.as("reporter", baseURL ?? "");
   expect((await ended.send("POST", "/api/auth/sign-out")).status).toBeLessThan(400);
   const answer = await ended.get("/api/articles");
   expect(answer.status).toBe(401);

@@ -5,6 +5,7 @@ import {
   openArticle,
   saved,
   saveLine,
+  useOwnSession,
   words,
 } from "@/e2e/support/desk";
 import { expect, test } from "@/e2e/support/newsroom";
@@ -174,6 +175,7 @@ test("when the session ends while typing, one signs in over the text and nothing
   const miriam = await as("chief");
   const id = await newStory(miriam, "A short session", ["Before."]);
   const context = await browserOf(browser, "editor", baseURL);
+  await useOwnSession(context, "editor", baseURL);
   const page = await context.newPage();
   await openArticle(page, id);
   await caretAtEndOf(page, "Before.");

@@ -1,4 +1,5 @@
 import { expect, test } from "@/e2e/support/newsroom";
+import { NewsroomClient } from "@/e2e/support/newsroom-client";
 
 test("somebody with an account signs in and out", async ({ page }) => {
   await page.goto("/desk");
@@ -20,9 +21,8 @@ test("an ended session is asked to sign in, and comes back to where it was", asy
   page,
   context,
   baseURL,
-  as,
 }) => {
-  const jonas = await as("reporter");
+  const jonas = await NewsroomClient.as("reporter", baseURL ?? "");
   await context.addCookies(jonas.browserCookies());
   await page.goto("/desk");
   await expect(page.getByRole("list", { name: "Articles" })).toBeVisible();

@@ -1,14 +1,14 @@
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import { type DemoPerson, NewsroomClient } from "@/e2e/support/newsroom-client";
 
-/** A browser of its own in which this person is signed in. */
+/** A browser of its own in which this person is signed in, in a session that others of this run may use too. */
 export async function browserOf(
   browser: Browser,
   person: DemoPerson,
   baseURL: string | undefined,
   options: Parameters<Browser["newContext"]>[0] = {},
 ): Promise<BrowserContext> {
-  const client = await NewsroomClient.as(person, baseURL ?? "");
+  const client = await NewsroomClient.shared(person, baseURL ?? "");
   const context = await browser.newContext({ baseURL, ...options });
   await context.addCookies(client.browserCookies());
   return context;
@@ -39,6 +39,16 @@ export async function caretAtEndOf(page: Page, text: string): Promise<void> {
 /** The words of the article as the editor shows them. */
 export const words = async (page: Page): Promise<string> =>
   (await page.getByRole("textbox", { name: "Article" }).textContent()) ?? "";
+
+/** Gives this browser a session of its own, which may be ended without anybody else noticing. */
+export async function useOwnSession(
+  context: BrowserContext,
+  person: DemoPerson,
+  baseURL: string | undefined,
+): Promise<void> {
+  const client = await NewsroomClient.as(person, baseURL ?? "");
+  await context.addCookies(client.browserCookies());
+}
 
 /** Ends the session of this browser on the server; the browser keeps its cookie and does not know. */
 export async function endSessionOf(context: BrowserContext, baseURL: string | undefined): Promise<void> {

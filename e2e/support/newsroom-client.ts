@@ -7,6 +7,8 @@ export type Answer<Body = Json> = { status: number; headers: Headers; body: Body
 // biome-ignore lint/suspicious/noExplicitAny: the JSON border of tests; each reads the shape it expects
 export type Json = any;
 
+const sharedClients = new Map<string, Promise<NewsroomClient>>();
+
 /** Somebody at the newsroom's HTTP contract: keeps cookies, sends our origin, reads JSON. */
 export class NewsroomClient {
   readonly origin: string;
@@ -21,6 +23,14 @@ export class NewsroomClient {
     const client = new NewsroomClient(origin);
     const answer = await client.signIn(`${person}@galley.test`, DEMO_PASSWORD);
     if (!client.isSignedIn) throw new Error(`${person} could not sign in: ${answer.status} ${answer.text}`);
+    return client;
+  }
+
+  /** The same client for everybody in this process: an account keeps its ten newest sessions only. */
+  static shared(person: DemoPerson, origin: string): Promise<NewsroomClient> {
+    const key = `${person} ${origin}`;
+    const client = sharedClients.get(key) ?? NewsroomClient.as(person, origin);
+    sharedClients.set(key, client);
     return client;
   }
 

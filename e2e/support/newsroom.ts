@@ -8,14 +8,7 @@ export const test = base.extend<{
   newStory: (by: NewsroomClient, headline: string, paragraphs?: string[], attrs?: Json) => Promise<string>;
 }>({
   as: async ({ baseURL }, use) => {
-    const clients = new Map<DemoPerson, NewsroomClient>();
-    await use(async (person) => {
-      const known = clients.get(person);
-      if (known) return known;
-      const client = await NewsroomClient.as(person, baseURL ?? "");
-      clients.set(person, client);
-      return client;
-    });
+    await use((person) => NewsroomClient.shared(person, baseURL ?? ""));
   },
   anonymous: async ({ baseURL }, use) => {
     await use(new NewsroomClient(baseURL ?? ""));
