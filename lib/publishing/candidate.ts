@@ -14,6 +14,7 @@ import {
 import type { Queryable } from "@/db/transaction";
 import type { LockedArticle } from "@/lib/articles/queries";
 import { documentAt } from "@/lib/changes/head";
+import { wordCountOf } from "@/lib/document/projections";
 import { Invalid, NotFound } from "@/lib/errors";
 import { ownPath } from "@/lib/publishing/address";
 import { referencesOf } from "@/lib/publishing/clean";
@@ -88,10 +89,11 @@ export async function versionOf(
   queryable: Queryable,
   article: LockedArticle,
   version: number,
-): Promise<{ json: JsonObject; document: DocumentNode }> {
+): Promise<{ json: JsonObject; document: DocumentNode; wordCount: number }> {
   try {
-    const json: JsonObject = (await documentAt(queryable, article.mainBranchId, version)).toJSON();
-    return { json, document: documentNode(json) };
+    const node = await documentAt(queryable, article.mainBranchId, version);
+    const json: JsonObject = node.toJSON();
+    return { json, document: documentNode(json), wordCount: wordCountOf(node) };
   } catch (error) {
     if (error instanceof NotFound)
       throw new Invalid({ version: "This article has no such version. Reload and read it again." });
