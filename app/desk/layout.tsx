@@ -10,6 +10,9 @@ import { newsroomSettings } from "@/lib/newsroom/queries";
 import { currentActor } from "@/lib/people/session";
 import { can } from "@/lib/permissions";
 
+/** Each page is made for its request: its scripts carry the request's nonce. */
+export const dynamic = "force-dynamic";
+
 export async function generateMetadata(): Promise<Metadata> {
   const { name } = await newsroomSettings().catch(nameUnknown);
   return {
