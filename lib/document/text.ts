@@ -25,8 +25,8 @@ export function toText(doc: Node, { bylineName = () => null }: TextOptions = {})
       if (line.slot === slot) writer.metadataLine(line, fieldText(doc, line, bylineName));
     const hasByline = sourceLines?.lines.some((line) => line.field === "bylines") ?? false;
     if (slot !== "headline" || hasByline) return;
-    const names = bylineNames(bylinesOf(doc), bylineName, writer.words.and);
-    if (names !== "") writer.line(`${writer.words.by} ${names}`);
+    const byline = writtenByline(doc, bylineName);
+    if (byline !== "") writer.line(byline);
   };
   writer.literal(sourceLines?.lead ?? "");
   metadata("top");
@@ -80,6 +80,13 @@ function fieldText(doc: Node, line: SourceLine, bylineName: NonNullable<TextOpti
   }
   if (line.field !== "statedUpdated" || value === "") return value;
   return `${local.updated} ${writtenDate(value, String(doc.attrs.language))}`;
+}
+
+/** "By Ana Ruiz and Ben Oduya", in the document's language; empty where no name is known. */
+export function writtenByline(doc: Node, bylineName: TextOptions["bylineName"] = () => null): string {
+  const { by, and } = wordsOf(String(doc.attrs.language));
+  const names = bylineNames(bylinesOf(doc), bylineName, and);
+  return names === "" ? "" : `${by} ${names}`;
 }
 
 function bylinesOf(doc: Node): Byline[] {
