@@ -3,6 +3,7 @@
 import { CircleUserRound, ExternalLink, LogOut, Menu, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Palette } from "@/components/desk/palette";
 import { ThemeChoices } from "@/components/desk/theme-menu";
 import { Button, buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
@@ -44,6 +45,7 @@ export function TopBar({
         ))}
       </nav>
       <div className="ml-auto flex items-center gap-1">
+        <Palette places={[...places, { href: "/desk/account", label: "Account and sessions" }]} />
         <a href="/" className={classNames(buttonClass("quiet", "sm"), "max-md:hidden")}>
           <ExternalLink aria-hidden /> Site
         </a>
