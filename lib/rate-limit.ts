@@ -69,7 +69,7 @@ export async function forget(rate: Rate, key: string): Promise<void> {
   await limiter(rate).delete(key);
 }
 
-/** Removes counters whose window ended an hour ago. Run now and then by sign-ins. */
+/** Removes counters whose window ended an hour ago. Each sign-in does it. */
 export async function sweepRates(): Promise<void> {
   await staffPool().query("delete from rate_limits where expire < $1", [Date.now() - 3_600_000]);
 }

@@ -38,7 +38,7 @@ export default async function SetUpPage({ searchParams }: { searchParams: Asked 
       <Entrance
         newsroom="Galley"
         title="Set up your newsroom"
-        lead="Two minutes, once. The time zone stays; colleagues you invite from inside."
+        lead="It takes two minutes. You invite your colleagues afterwards, under People."
       >
         <SetUpForm token={token} languages={languages()} timeZones={timeZones()} />
       </Entrance>

@@ -122,7 +122,8 @@ export function PeopleList({
                 </p>
               </div>
             </div>
-            {(person.canManage || (person.canInvite && person.state === "invited")) && (
+            {!hasActs(person) && <span className="w-9 pointer-coarse:w-11" />}
+            {hasActs(person) && (
               <DropdownMenu
                 label={`What to do with ${person.name}`}
                 trigger={
@@ -229,6 +230,9 @@ export function PeopleList({
     </div>
   );
 }
+
+const hasActs = ({ canManage, canInvite, state }: PersonLine) =>
+  canManage || (canInvite && state === "invited");
 
 function sectionWords({ roles, sectionIds }: PersonLine, sections: SectionChoice[]): string {
   if (!roles.includes("editor") || sectionIds.length === 0) return "";

@@ -17,6 +17,12 @@ type Line = {
   since: ReactNode;
 };
 
+const networkWords = (network: string) => {
+  if (network === "unknown") return "";
+  const isHere = network.startsWith("127.") || network === "0:0:0:0::/64";
+  return isHere ? " · the server’s own computer" : ` · network ${network}`;
+};
+
 /** Where one is signed in; each can be ended, and all but this one at once. */
 export function SessionList({ sessions }: { sessions: Line[] }) {
   const router = useRouter();
@@ -53,7 +59,7 @@ export function SessionList({ sessions }: { sessions: Line[] }) {
               </p>
               <p className="text-sm text-muted">
                 Last seen {seen} · since {since}
-                {network !== "unknown" && ` · ${network}`}
+                {networkWords(network)}
               </p>
             </div>
             {!isThisOne && (

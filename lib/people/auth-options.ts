@@ -4,7 +4,7 @@ import { Refusal, SlowDown } from "@/lib/errors";
 import { emailShape, passwordShape } from "@/lib/people/person";
 import { sessionSecret } from "@/lib/people/secret";
 import { ABSOLUTE_SECONDS, actorByToken, cookieName, isSecure } from "@/lib/people/session";
-import { signIn } from "@/lib/people/sign-in";
+import { signIn, signOutToken } from "@/lib/people/sign-in";
 
 /**
  * next-auth over our own sessions: its sealed cookie carries `sid`, the token of a row in `sessions`, and nothing
@@ -45,6 +45,11 @@ export async function authOptions(): Promise<NextAuthOptions> {
         },
       }),
     ],
+    events: {
+      async signOut({ token }) {
+        if (token?.sid) await signOutToken(token.sid);
+      },
+    },
     callbacks: {
       jwt: ({ token, user }) => ({ sid: user ? user.id : token.sid }),
       async session({ session, token }) {

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
+import { decode } from "next-auth/jwt";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { POST as signInRoute } from "@/app/api/auth/sign-in/route";
 import { GET as peopleRoute } from "@/app/api/people/route";
 import { db } from "@/db/connection";
 import { events, invites, people, rateLimits, sessions } from "@/db/schema";
 import { Conflict, Forbidden, Invalid, NotFound, SlowDown, Unauthorized } from "@/lib/errors";
+import { authOptions } from "@/lib/people/auth-options";
 import {
   addPerson,
   changePassword,
@@ -21,6 +23,7 @@ import {
 import { makeSetUpLink, openLink } from "@/lib/people/invites";
 import { networkOf } from "@/lib/people/network";
 import { actorByEmail, personList, sessionsOf } from "@/lib/people/queries";
+import { sessionSecret } from "@/lib/people/secret";
 import { actorAgain, actorFromRequest, sessionCookie } from "@/lib/people/session";
 import { signIn, signOut } from "@/lib/people/sign-in";
 import type { Actor, Role } from "@/lib/permissions";
@@ -220,6 +223,39 @@ describe("signing in", () => {
     const second = await signedIn(email, browser({ cookie: first.cookie }));
     expect(await actorFromRequest(first.request())).toBeNull();
     expect(await actorFromRequest(second.request())).not.toBeNull();
+  });
+
+  it("puts nothing into the cookie but the session's token", async () => {
+    const { email } = await person("reporter");
+    const { cookie, token } = await signedIn(email);
+    const sealed = cookie.split("=").slice(1).join("=");
+    const payload = await decode({ token: sealed, secret: await sessionSecret() });
+    expect(Object.keys(payload ?? {}).sort()).toEqual(["exp", "iat", "jti", "sid"]);
+    expect(payload?.sid).toBe(token);
+    expect(Buffer.from(token, "base64url")).toHaveLength(32);
+    const { callbacks } = await authOptions();
+    const kept = await callbacks?.jwt?.({
+      token: { name: "Ana", email, sub: "1", sid: "old" },
+      user: { id: token },
+      account: null,
+    });
+    expect(kept).toEqual({ sid: token });
+  });
+
+  it("through next-auth's own door holds the same limits and opens the same session", async () => {
+    const { email } = await person("reporter");
+    const [provider] = (await authOptions()).providers;
+    if (provider?.type !== "credentials") throw new Error("no credentials");
+    const headers = Object.fromEntries(browser());
+    const attempt = (tried: string) =>
+      provider.options.authorize(
+        { email, password: tried },
+        { headers, query: {}, body: {}, method: "POST" },
+      );
+    for (let failure = 1; failure <= 5; failure += 1) {
+      await expect(attempt("wrong wrong wrong")).rejects.toThrow(/^wrong_password$/);
+    }
+    await expect(attempt(password)).rejects.toThrow(/^slow_down_\d+$/);
   });
 
   it("by HTTP sets a cookie scripts cannot read, and __Host- with TLS", async () => {

@@ -10,7 +10,7 @@ import { networkOf } from "@/lib/people/network";
 import { isPassword } from "@/lib/people/password";
 import { hashToken } from "@/lib/people/secret";
 import { openSession, tokenInHeaders } from "@/lib/people/session";
-import { forget, giveBack, take } from "@/lib/rate-limit";
+import { forget, giveBack, sweepRates, take } from "@/lib/rate-limit";
 
 export type SignedIn = { token: string; person: { id: string; name: string } };
 
@@ -71,14 +71,18 @@ export async function signIn(
     await record(tx, { personId: person.id }, "signed in", { sessionId: opened.sessionId });
     return opened.token;
   });
-  await Promise.all([giveBack("sign-in network", network), forget("sign-in account", account)]);
+  await Promise.all([giveBack("sign-in network", network), forget("sign-in account", account), sweepRates()]);
   return { token, person: { id: person.id, name: person.name } };
 }
 
 /** Ends the session of this browser's cookie. Nothing happens when there is none. */
 export async function signOut(headers: Headers): Promise<void> {
   const token = await tokenInHeaders(headers);
-  if (!token) return;
+  if (token) await signOutToken(token);
+}
+
+/** Ends the session a token stands for. */
+export async function signOutToken(token: string): Promise<void> {
   await transaction(async (tx) => {
     const ended = await endByToken(tx, token);
     if (ended) await record(tx, { personId: ended.personId }, "signed out", { sessionId: ended.sessionId });
