@@ -292,7 +292,15 @@ describe("rebase", () => {
     const result = merge(base, ours, theirs);
     expect(result.doc.attrs.seoTitle).toBe("Theirs");
     expect(result.conflicts).toEqual([
-      { kind: "attribute", blockId: null, attribute: "seoTitle", before: "", mine: "Mine", theirs: "Theirs" },
+      {
+        kind: "attribute",
+        blockId: null,
+        attribute: "seoTitle",
+        at: null,
+        before: "",
+        mine: "Mine",
+        theirs: "Theirs",
+      },
     ]);
   });
 

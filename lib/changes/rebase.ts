@@ -34,6 +34,8 @@ export type RebaseConflict = {
   /** The block it happened in, null for the document's own attributes and blocks without an id. */
   blockId: string | null;
   attribute: string | null;
+  /** Where the block stands in our document, null when it is not in it. */
+  at: number | null;
   /** Text of the block, or value of the attribute, at the common base, in our document and in theirs. */
   before: string;
   mine: string;
@@ -378,6 +380,7 @@ function conflictsOf(
         kind: "attribute",
         blockId: null,
         attribute: name,
+        at: null,
         before: asText(base.attrs[name]),
         mine: asText(mine.attrs[name]),
         theirs: asText(latest.attrs[name]),
@@ -397,6 +400,7 @@ function conflictsOf(
           kind: "attribute",
           blockId: now?.id ?? block.id,
           attribute: name,
+          at: block.pos,
           before: asText(was?.node.attrs[name]),
           mine: asText(block.node.attrs[name]),
           theirs: asText(now?.node.attrs[name]),
@@ -408,6 +412,7 @@ function conflictsOf(
         kind: now ? "text" : "block",
         blockId: now?.id ?? null,
         attribute: null,
+        at: block.pos,
         before: was ? blockText(was.node) : "",
         mine: blockText(block.node),
         theirs: now ? blockText(now.node) : standIn(was, latest, theirMaps),
@@ -424,6 +429,7 @@ function conflictsOf(
         kind: now ? "text" : "block",
         blockId: now?.id ?? null,
         attribute: null,
+        at: null,
         before: blockText(block.node),
         mine: "",
         theirs: now ? blockText(now.node) : "",

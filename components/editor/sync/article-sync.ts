@@ -81,6 +81,11 @@ export type ArticleSyncOptions = {
   /** What the server rendered: GET /api/articles/:id. `document` is ProseMirror JSON. */
   initial: { version: number; document: unknown; schemaVersion: number };
   canEdit: boolean;
+  /**
+   * Who is signed in, by any word that stays the same (id or e-mail). Kept words are offered only to whom they belong;
+   * left out, everybody at this machine counts as one.
+   */
+  person?: string;
 };
 
 /**
