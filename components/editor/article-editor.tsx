@@ -68,6 +68,7 @@ export function ArticleEditor({ articleId, initial, canEdit, email, nonce, onRea
       extensions: editorExtensions({
         syncPlugins: sync.plugins,
         say,
+        tell: (text) => toast(text),
         addPictures: (files) => addPictures(editor, files, say),
         focusTools: () => {
           if (!focusToolbar(bubble.current)) focusToolbar(bar.current);

@@ -4,7 +4,9 @@ import { outline, p, writing } from "./commands/testing";
 
 const body = (text: string) => text.replace("headline(H) standfirst(S) ", "");
 
-describe.each(BLOCK_KINDS.map((kind) => [kind.id, kind] as const))("%s", (_, kind) => {
+const stands = BLOCK_KINDS.filter(({ id }) => id !== "sourceNote");
+
+describe.each(stands.map((kind) => [kind.id, kind] as const))("%s", (_, kind) => {
   test("stands in place of an empty line, and the document stays sound", () => {
     const state = writing("H", "S", [p("|")]);
     const tr = applyKind(state, kind, null);
@@ -34,6 +36,15 @@ describe.each(BLOCK_KINDS.map((kind) => [kind.id, kind] as const))("%s", (_, kin
     expect(tr?.doc.child(2).type.name).toBe("callout");
     expect(tr?.doc.child(2).textContent).toBe("Ltext");
   });
+});
+
+test("a source note stands in the sentence", () => {
+  const state = writing("H", "S", [p("so it is /so|")]);
+  const kind = BLOCK_KINDS.find(({ id }) => id === "sourceNote");
+  const to = state.selection.from;
+  const tr = kind && applyKind(state, kind, { from: to - 3, to });
+  tr?.doc.check();
+  expect(tr && body(outline(state.apply(tr)))).toBe("paragraph(so it is *|)");
 });
 
 test("a heading with words in it keeps them", () => {

@@ -11,7 +11,7 @@ export type BlockKind = {
   /** What a person can type at the start of a line instead. */
   typed?: string;
   /** Panel that opens once the block stands. */
-  panel?: "picture" | "embed" | "article";
+  panel?: "picture" | "embed" | "article" | "sourceNote";
   apply(tr: Transaction): Transaction | null;
 };
 
@@ -247,6 +247,18 @@ export const BLOCK_KINDS: readonly BlockKind[] = [
     keywords: "hr rule line separator",
     typed: "---",
     apply: insert("divider"),
+  },
+  {
+    id: "sourceNote",
+    name: "Source note",
+    hint: "Where this sentence comes from",
+    keywords: "footnote reference citation cite",
+    panel: "sourceNote",
+    apply: (tr) => {
+      const { $from } = tr.selection;
+      if (!$from.parent.inlineContent) return null;
+      return tr.insert($from.pos, nodeType(tr.doc.type.schema, "sourceNote").create()).scrollIntoView();
+    },
   },
   {
     id: "callToAction",

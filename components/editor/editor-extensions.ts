@@ -20,6 +20,7 @@ import { linkAddress } from "./commands/link";
 import { MARKDOWN_TRIGGERS, markdownRule } from "./commands/markdown-typing";
 import { type Direction, moveBlock, placeOf } from "./commands/move-block";
 import { QUOTE_TRIGGERS, smartQuote } from "./commands/smart-quotes";
+import { limitsPlugin } from "./limits-plugin";
 import { NODE_VIEWS } from "./node-views/block-views";
 import { openPanel } from "./panel-request";
 import { pastePlugin } from "./paste";
@@ -30,8 +31,10 @@ import { type AfterTyping, typingPlugin } from "./typing-plugin";
 export type WritingTools = {
   /** Position keeping, rebasing and undo from the sync engine. */
   syncPlugins: readonly Plugin[];
-  /** Reads a sentence out politely. */
+  /** Reads a sentence out politely; nothing is shown. */
   say: (text: string) => void;
+  /** Shows a sentence for a moment, and reads it out. */
+  tell: (text: string) => void;
   addPictures: (files: File[]) => void;
   /** Moves focus to the tools that fit the selection. */
   focusTools: () => void;
@@ -95,6 +98,7 @@ export function editorExtensions(tools: WritingTools): Extensions {
         pastePlugin(tools),
         placeholderPlugin(),
         caretsPlugin(),
+        limitsPlugin(tools.tell),
         new Plugin({ props: { nodeViews: NODE_VIEWS } }),
         dropCursor({ color: "var(--accent)", width: 2 }),
         gapCursor(),

@@ -90,20 +90,20 @@ export function oneLine(slice: Slice): string {
 }
 
 /**
- * Cleans what is pasted or dropped. `addPictures` receives image files; `say` tells what was left out.
+ * Cleans what is pasted or dropped. `addPictures` receives image files; `tell` says what was left out.
  */
 export function pastePlugin({
   addPictures,
-  say,
+  tell,
 }: {
   addPictures: (files: File[]) => void;
-  say: (text: string) => void;
+  tell: (text: string) => void;
 }): Plugin {
   return new Plugin({
     props: {
       transformPastedHTML(html) {
         if (/<img\b/i.test(html) && !/<img\b[^>]*src="(?:data:,|)"/i.test(html))
-          say("Pictures in what you pasted were left out. Add them with the picture block.");
+          tell("Pictures in what you pasted were left out. Add them with the picture block.");
         return cleanPastedHtml(html);
       },
       transformPasted: (slice, view) => withoutTitles(slice, view.state.schema),

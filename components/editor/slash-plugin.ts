@@ -49,7 +49,8 @@ export function chooseKind(view: EditorView, kind: BlockKind): void {
   view.focus();
   if (kind.panel) {
     const { $from } = view.state.selection;
-    const pos = $from.depth > 0 ? $from.before(1) : view.state.selection.from;
+    const isInline = kind.panel === "sourceNote";
+    const pos = isInline ? $from.pos - 1 : $from.depth > 0 ? $from.before(1) : $from.pos;
     openPanel(view, { kind: kind.panel, pos });
   }
 }

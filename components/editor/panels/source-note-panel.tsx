@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { isWebAddress } from "@/lib/document/link";
@@ -16,11 +17,33 @@ export function SourceNotePanel({ editor, pos, close }: PanelProps) {
   const submit = () => {
     if (url.trim() !== "" && !isWebAddress(url.trim()))
       return setProblem("This address cannot be used. It begins with https:// or http://.");
+    if (text.trim() === "" && url.trim() === "") return remove();
     setAttributes(editor, pos, { text: text.trim(), url: url.trim() });
     close();
   };
+  const remove = () => {
+    const note = editor.state.doc.nodeAt(pos);
+    if (note?.type.name === "sourceNote" && editor.isEditable)
+      editor.view.dispatch(editor.state.tr.delete(pos, pos + note.nodeSize));
+    close();
+  };
+  // A note that says nothing is no note: leaving a new one empty takes it away.
+  const leave = () => (start.text || start.url ? close() : remove());
   return (
-    <PanelDialog editor={editor} title="Source" action="Save" close={close} submit={submit}>
+    <PanelDialog
+      editor={editor}
+      title="Source note"
+      action="Save"
+      close={leave}
+      submit={submit}
+      extra={
+        (start.text || start.url) && (
+          <Button variant="quiet" className="mr-auto text-danger" onClick={remove}>
+            Remove note
+          </Button>
+        )
+      }
+    >
       <Field label="Where this comes from" hint="Readers can open it: a document, a dataset, an interview.">
         {(control) => (
           <Input
