@@ -366,6 +366,16 @@ subscribe("purge", ({ tags }) => {
   readers.purge(Array.isArray(tags) ? tags.map(String) : []);
 });
 onLoss(() => readers.empty());
-await Promise.all([app.prepare(), renderer.open(), position.start()]);
-await listen();
-process.send?.("listening");
+
+async function serve(): Promise<void> {
+  await app.prepare();
+  await renderer.open();
+  await listen();
+  process.send?.("listening");
+}
+
+// Next catches what nobody else does and goes on; a process that cannot serve must end.
+serve().catch((error: unknown) => {
+  log.fatal({ err: error }, "the server could not start");
+  process.exit(1);
+});

@@ -6,22 +6,14 @@ import { readerPool, staffPool } from "@/db/connection";
  * the purge's commit.
  */
 export class ReaderPosition {
-  private isReplica = false;
+  private isReplica: boolean | null = null;
   private asked = 0;
   private known = 0;
   private position: string | null = null;
 
-  /** Asks once which kind of server readers read from. */
-  async start(): Promise<void> {
-    const { rows } = await readerPool().query<{ recovering: boolean }>(
-      "select pg_is_in_recovery() as recovering",
-    );
-    this.isReplica = rows[0]?.recovering ?? false;
-  }
-
   /** A purge was heard: from now on a page is kept only when it was read after it. */
   purged(): void {
-    if (!this.isReplica) return;
+    if (this.isReplica === false) return;
     this.asked += 1;
     void this.ask(this.asked);
   }
@@ -40,6 +32,7 @@ export class ReaderPosition {
   }
 
   async mayKeep(): Promise<boolean> {
+    this.isReplica ??= await this.readsFromReplica();
     if (!this.isReplica || this.asked === 0) return true;
     if (this.known !== this.asked || this.position === null) return false;
     const { rows } = await readerPool().query<{ caught: boolean | null }>(
@@ -47,5 +40,12 @@ export class ReaderPosition {
       [this.position],
     );
     return rows[0]?.caught ?? false;
+  }
+
+  private async readsFromReplica(): Promise<boolean> {
+    const { rows } = await readerPool().query<{ recovering: boolean }>(
+      "select pg_is_in_recovery() as recovering",
+    );
+    return rows[0]?.recovering ?? false;
   }
 }
