@@ -38,10 +38,11 @@ export const Headline = Node.create({
     return { id: blockId, source };
   },
   parseHTML() {
-    return [{ tag: "h1" }];
+    // A plain h1 of a foreign page is a heading of the body.
+    return [{ tag: "h1[data-type=headline]", priority: 60 }];
   },
   renderHTML({ HTMLAttributes }) {
-    return ["h1", HTMLAttributes, 0];
+    return ["h1", { ...HTMLAttributes, "data-type": "headline" }, 0];
   },
 });
 

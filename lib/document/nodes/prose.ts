@@ -23,6 +23,12 @@ export const Heading = TiptapHeading.extend({
   addAttributes() {
     return { level: kept(2, rules.oneOf(2, 3, 4)), id: blockId, source };
   },
+  parseHTML() {
+    return [1, 2, 3, 4, 5, 6].map((level) => ({
+      tag: `h${level}`,
+      attrs: { level: Math.min(4, Math.max(2, level)) },
+    }));
+  },
 });
 
 /** `source` keeps which characters broke the line in an imported text; null is the text's own line break. */
