@@ -1,3 +1,4 @@
+import type { Node } from "@tiptap/pm/model";
 import { db } from "@/db/connection";
 import { articleSubject } from "@/lib/articles/queries";
 import { headOf } from "@/lib/changes/head";
@@ -5,6 +6,7 @@ import { toHtml } from "@/lib/document/html";
 import { toMarkdown } from "@/lib/document/markdown";
 import { toText } from "@/lib/document/text";
 import { type Actor, authorize } from "@/lib/permissions";
+import { bylinesByIds } from "@/lib/taxonomy/queries";
 
 export const exportFormats = ["text", "json", "html", "markdown"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -17,22 +19,23 @@ export async function exportArticle(
   const article = await articleSubject(db, articleId);
   authorize(actor, "read article", article);
   const { document } = await headOf(db, article.mainBranchId);
+  const names = { bylineName: await bylineNames(document) };
   switch (format) {
     case "text":
       return {
-        body: toText(document),
+        body: toText(document, names),
         contentType: "text/plain; charset=utf-8",
         fileName: `${article.slug}.txt`,
       };
     case "markdown":
       return {
-        body: toMarkdown(document),
+        body: toMarkdown(document, names),
         contentType: "text/markdown; charset=utf-8",
         fileName: `${article.slug}.md`,
       };
     case "html":
       return {
-        body: toHtml(document),
+        body: toHtml(document, names),
         contentType: "text/html; charset=utf-8",
         fileName: `${article.slug}.html`,
       };
@@ -43,4 +46,18 @@ export async function exportArticle(
         fileName: `${article.slug}.json`,
       };
   }
+}
+
+/** The name behind each byline of the document, where a line of the text says it. */
+async function bylineNames(document: Node): Promise<(id: string) => string | null> {
+  const bylines: unknown = document.attrs.bylines;
+  const ids = Array.isArray(bylines)
+    ? bylines.flatMap((byline: unknown) =>
+        typeof byline === "object" && byline !== null && "id" in byline && typeof byline.id === "string"
+          ? [byline.id]
+          : [],
+      )
+    : [];
+  const known = new Map((await bylinesByIds(ids)).map(({ id, name }) => [id, name]));
+  return (id) => known.get(id) ?? null;
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Node } from "@tiptap/pm/model";
 import type { Step } from "@tiptap/pm/transform";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { newId } from "@/db/id";
 import { articleHeads, articles, changes, type JsonObject } from "@/db/schema";
 import { type Tx, transaction } from "@/db/transaction";
 import { type AnchorSet, moveAnchors, rememberAnchors } from "@/lib/anchors/commands";
-import { slugFrom } from "@/lib/articles/article";
+import { MAX_SLUG, slugFrom } from "@/lib/articles/article";
 import { type LockedArticle, lockArticle } from "@/lib/articles/queries";
 import type { Saved, WireChange } from "@/lib/changes/change";
 import { checkpointSoon } from "@/lib/changes/checkpoint";
@@ -269,8 +269,9 @@ async function writeProjections(
   if (now.genre !== article.genre) changed.genre = now.genre;
   if (changed.headline !== undefined && !article.slugFrozen) {
     // The address follows the headline until somebody chooses one or it goes live.
-    const follows = article.slug === slugFrom(projectionsOf(before).headline, article.id);
-    if (follows) changed.slug = slugFrom(now.headline, article.id);
+    const own = slugFrom(projectionsOf(before).headline, article.id);
+    const follows = article.slug === own || article.slug === withEnd(own, article.id);
+    if (follows) changed.slug = await freeSlug(tx, article, slugFrom(now.headline, article.id));
   }
   if (article.state === "approved") {
     changed.state = "submitted";
@@ -281,3 +282,17 @@ async function writeProjections(
   if (Object.keys(changed).length === 0) return;
   await tx.update(articles).set(changed).where(eq(articles.id, article.id));
 }
+
+/** An address that another article of the section has gets the end of this one's id. */
+async function freeSlug(tx: Tx, article: LockedArticle, slug: string): Promise<string> {
+  if (!article.sectionId) return slug;
+  const [taken] = await tx
+    .select({ id: articles.id })
+    .from(articles)
+    .where(
+      and(eq(articles.sectionId, article.sectionId), eq(articles.slug, slug), ne(articles.id, article.id)),
+    );
+  return taken ? withEnd(slug, article.id) : slug;
+}
+
+const withEnd = (slug: string, articleId: string) => `${slug.slice(0, MAX_SLUG - 9)}-${articleId.slice(-8)}`;

@@ -2,6 +2,7 @@ import type { Node, Schema } from "@tiptap/pm/model";
 import type { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { createEngine } from "@/components/editor/sync/engine";
+import { newUuid } from "@/components/editor/sync/new-uuid";
 
 /**
  * What the save line says. `kept` counts the changes (frozen and unfrozen transactions) held on this
@@ -146,7 +147,7 @@ const CLIENT_ID_KEY = "galley-client-id";
 export function tabClientId(): string {
   const known = sessionStorage.getItem(CLIENT_ID_KEY);
   if (known) return known;
-  const made = crypto.randomUUID();
+  const made = newUuid();
   sessionStorage.setItem(CLIENT_ID_KEY, made);
   return made;
 }

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { newUuid } from "@/components/editor/sync/new-uuid";
 
 /** A batch that was frozen before it was first sent; retried byte for byte. */
 export type FrozenBatch = { saveId: string; baseVersion: number; count: number; body: string };
@@ -28,7 +29,7 @@ interface Kept extends DBSchema {
  * live in the page alone, and `isDurable` says so.
  */
 export class Buffer {
-  readonly id = crypto.randomUUID();
+  readonly id = newUuid();
   isDurable = true;
   private readonly database: Promise<IDBPDatabase<Kept> | null>;
   private readonly articleId: string;

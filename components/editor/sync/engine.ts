@@ -1,3 +1,4 @@
+import { history } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
 import type { EditorState, Plugin } from "@tiptap/pm/state";
 import { AttrStep, DocAttrStep, type StepMap, Transform } from "@tiptap/pm/transform";
@@ -12,6 +13,7 @@ import type {
   SyncNotice,
 } from "@/components/editor/sync/article-sync";
 import { Buffer, type BufferRecord, type FrozenBatch } from "@/components/editor/sync/buffer";
+import { newUuid } from "@/components/editor/sync/new-uuid";
 import { retryDelay, sendAt } from "@/components/editor/sync/pace";
 import {
   confirm,
@@ -124,6 +126,7 @@ class Engine implements ArticleSync {
     this.plugins = [
       pendingPlugin(options.initial.version, (view, before) => this.onUpdate(view, before)),
       undoOwnPlugin(),
+      history(),
     ];
     this.shownState = this.stateNow();
   }
@@ -360,7 +363,7 @@ class Engine implements ArticleSync {
       count = i + 1;
     }
     this.firstAt = count < steps.length ? Date.now() : null;
-    const saveId = crypto.randomUUID();
+    const saveId = newUuid();
     const body = JSON.stringify({
       baseVersion: version,
       saveId,
@@ -520,7 +523,7 @@ class Engine implements ArticleSync {
     if (!this.outage || this.pendingSteps() > 0 || this.net !== "ok") return;
     const { sent, merged } = this.outage;
     this.outage = null;
-    if (sent > 0) this.shownNotice = { id: crypto.randomUUID(), text: backOnline(sent, [...merged]) };
+    if (sent > 0) this.shownNotice = { id: newUuid(), text: backOnline(sent, [...merged]) };
   }
 
   /** Takes in others' changes up to our own next one; false when that has to wait. */
@@ -572,7 +575,7 @@ class Engine implements ArticleSync {
   private async keepMine(document: Node, baseVersion: number): Promise<number | null> {
     this.isKeeping = true;
     this.emit();
-    const saveId = crypto.randomUUID();
+    const saveId = newUuid();
     const answer = await keepDocument(this.options.articleId, {
       keep: document.toJSON(),
       baseVersion,
@@ -598,7 +601,7 @@ class Engine implements ArticleSync {
   ): void {
     if (found.length === 0) return;
     const shown = found.map(({ at, ...conflict }): SyncConflict => {
-      const id = crypto.randomUUID();
+      const id = newUuid();
       const node = at === null ? null : mine.nodeAt(at);
       const value: unknown = conflict.attribute ? (node ?? mine).attrs[conflict.attribute] : undefined;
       this.ownSides.set(id, { node, value, after: at === null ? null : blockBefore(mine, at) });

@@ -188,7 +188,14 @@ describe("undo takes back only one's own words", () => {
             const from = pos(tab.state.doc);
             tab.state = tab.state.apply(tab.state.tr.insertText(`[m${"m".repeat(length)}]`, from));
           } else if (kind === "theirs") {
-            const theirs = new Transform(logged).insert(pos(logged), schema.text(`<${count++}>`));
+            // Where it hurts: within what this tab wrote, when there is any.
+            let within = -1;
+            logged.descendants((node, at) => {
+              const found = node.isText ? (node.text ?? "").indexOf("mm") : -1;
+              if (within < 0 && found >= 0) within = at + found + 1;
+            });
+            const place = within >= 0 && length % 2 === 0 ? within : pos(logged);
+            const theirs = new Transform(logged).insert(place, schema.text(`<${count++}>`));
             tab.take(theirs.steps);
             logged = theirs.doc;
           } else if (kind === "acknowledge") {
