@@ -166,7 +166,7 @@ class Demo {
         name: "The Corvane Ledger",
         description: "News from the islands of Corvane and the sea around them.",
         language: "en",
-        timeZone: "Europe/Lisbon",
+        timeZone: "Europe/London",
         importAssignees: [
           { personId: this.actor("reporter").personId, part: "writer" },
           { personId: this.actor("checker").personId, part: "checker" },
@@ -235,13 +235,15 @@ class Demo {
       const { id } = await importArticle(actor, { text: words.text, kind: words.kind });
       this.articleIds.set(key, id);
       const attrs = words.attrs(this.newsroom);
-      const standfirst = inline(words.standfirst);
+      const titles: Record<string, Block[]> = { standfirst: inline(words.standfirst) };
+      if (words.headline) titles.headline = inline(words.headline);
       await this.change(actor, id, ({ content = [], ...document }) => ({
         ...document,
         attrs: { ...document.attrs, ...attrs },
-        content: content.map((block) =>
-          block.type === "standfirst" ? { ...block, content: standfirst } : block,
-        ),
+        content: content.map((block) => {
+          const title = titles[block.type];
+          return title ? { ...block, content: title } : block;
+        }),
       }));
     }
     const articleId = this.newsroom.article(key);

@@ -14,7 +14,6 @@ export const culture: DemoArticle[] = [
             seoTitle: "Interview: Ilse Farrow, Port Varrow’s last night watch",
             seoDescription:
               "For 33 years Ilse Farrow has watched the harbour of Port Varrow at night. An interview at the end of her last winter.",
-            kicker: "Interview",
             genre: "interview",
             leadPicture: picture("lighthouse"),
             tags: [tag("islands")],

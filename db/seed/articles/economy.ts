@@ -32,7 +32,6 @@ export const economy: DemoArticle[] = [
             seoTitle: "Your electricity bill explained, line by line",
             seoDescription:
               "What each line of the new Corvane electricity bill means, what it costs, and which plan for the grid would change it.",
-            kicker: "Explainer",
             genre: "explainer",
             leadPicture: picture("street"),
             tags: [tag("energy"), tag("household-bills")],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { format, subDays } from "date-fns";
 import type { DemoArticle } from "@/db/seed/articles/story";
-import type { Block } from "@/db/seed/blocks";
+import { type Block, figure } from "@/db/seed/blocks";
 
 // Resolved from the project's root, where every command of Galley runs, so that it also holds in a bundle.
 const textOf = (name: string) => readFileSync(path.join(process.cwd(), "db/seed/texts", name), "utf8");
@@ -15,6 +15,13 @@ const pointedAt = (document: Block, article: string): Block =>
         ...document,
         ...(document.content ? { content: document.content.map((inner) => pointedAt(inner, article)) } : {}),
       };
+
+/** The same document with `block` after its first paragraph. */
+function illustrated(document: Block, block: Block): Block {
+  const content = document.content ?? [];
+  const first = content.findIndex(({ type }) => type === "paragraph") + 1;
+  return { ...document, content: [...content.slice(0, first), block, ...content.slice(first)] };
+}
 
 /** The two pieces that reach the newsroom as plain text, so that the demo shows what an import makes of one. */
 export const imported = (now: Date): DemoArticle[] => [
@@ -29,7 +36,6 @@ export const imported = (now: Date): DemoArticle[] => [
       attrs: ({ byline, tag, picture }) => ({
         seoDescription:
           "The turbines of the Karra Sound are exact to the minute. What has to be built around them is not, and the Assembly must choose who pays.",
-        kicker: "Analysis",
         genre: "analysis",
         leadPicture: picture("sound"),
         tags: [tag("energy"), tag("household-bills")],
@@ -42,7 +48,16 @@ export const imported = (now: Date): DemoArticle[] => [
         hoursAgo: 44,
         who: "editor",
         act: "change",
-        change: (document, { article }) => pointedAt(document, article("bills")),
+        change: (document, { article, picture }) =>
+          illustrated(
+            pointedAt(document, article("bills")),
+            figure(
+              picture("sound"),
+              "Four yellow floating power stations in line across a calm sound at sunset, hills behind them.",
+              "Each hull in the Karra Sound carries two turbines under water. They turn with the tide, whichever way it runs.",
+              "Illustration: The Ledger",
+            ),
+          ),
       },
       { hoursAgo: 42, who: "editor", act: "move", move: "submit" },
       { hoursAgo: 36, who: "chief", act: "move", move: "start-checking" },
@@ -56,6 +71,7 @@ export const imported = (now: Date): DemoArticle[] => [
     slug: "halden-strait-accord",
     words: {
       kind: "tracker",
+      headline: "The Halden Strait fishing accord",
       standfirst:
         "What is known about the accord that shares the fishing grounds between Corvane and Brenland, and what is not.",
       text: textOf("halden-strait.txt").replace("@UPDATED@", format(subDays(now, 12), "MMMM d, yyyy")),
@@ -63,7 +79,6 @@ export const imported = (now: Date): DemoArticle[] => [
         seoTitle: "Halden Strait fishing accord: tracker",
         seoDescription:
           "What is known, and what is not, about the accord that shares the fishing grounds of the Halden Strait between Corvane and Brenland.",
-        kicker: "Tracker",
         tags: [tag("fisheries")],
         bylines: [{ id: byline("ana-lindqvist"), part: "" }],
       }),

@@ -34,7 +34,6 @@ export const politics: DemoArticle[] = [
             seoTitle: "Fact check: what the ferry subsidy costs a household",
             seoDescription:
               "A claim that ferries cost every household 400 crowns a year leaves out the fares. We did the sum.",
-            kicker: "Fact check",
             genre: "factCheck",
             leadPicture: picture("ferry"),
             tags: [tag("transport"), tag("household-bills")],

@@ -60,6 +60,7 @@ export type DemoArticle = {
     | {
         text: string;
         kind: "story" | "tracker";
+        headline?: string;
         standfirst: string;
         attrs: (newsroom: Newsroom) => { [name: string]: unknown };
       };
