@@ -30,10 +30,10 @@ export function TeaserCard({
 }) {
   const { words } = place;
   const { updated, published } = article.stamps;
-  const { datetime, text } = stamp(updated instanceof Date ? updated : published, place);
+  const { datetime, day } = stamp(updated instanceof Date ? updated : published, place);
   const genre = genreLabel(article, words);
   return (
-    <article className={`teaser teaser-${size}`} lang={article.language}>
+    <article className={`teaser teaser-${size}`}>
       {article.picture && size !== "side" && (
         <Picture
           picture={article.picture}
@@ -46,23 +46,32 @@ export function TeaserCard({
         <a href={`/${article.section.slug}`}>{article.kicker || article.section.name}</a>
         {genre !== null && <span>{genre}</span>}
       </p>
-      <h2>
+      <h2 lang={article.language}>
         <a href={article.path}>{article.headline}</a>
       </h2>
-      {article.standfirst !== "" && size !== "side" && <p className="teaser-text">{article.standfirst}</p>}
+      {article.standfirst !== "" && size !== "side" && (
+        <p className="teaser-text" lang={article.language}>
+          {article.standfirst}
+        </p>
+      )}
       <p className="teaser-foot">
-        {article.bylines.length > 0 && <span>{listOf(article.bylines, article.language)}</span>}
-        <time dateTime={datetime}>{text}</time>
+        {article.bylines.length > 0 && <span>{listOf(article.bylines, place.language)}</span>}
+        <time dateTime={datetime}>{day}</time>
       </p>
     </article>
   );
 }
 
-/** What readers should know a text is, where it is not plain news. */
-export function genreLabel({ kind, genre }: { kind: string; genre: string }, words: Words): string | null {
-  if (kind === "tracker") return words.tracker;
-  if (genre === "news") return null;
-  return Object.entries(words.genres).find(([name]) => name === genre)?.[1] ?? null;
+/** What readers should know a text is, where it is not plain news and the kicker has not said so. */
+export function genreLabel(
+  { kind, genre, kicker }: { kind: string; genre: string; kicker: string },
+  words: Words,
+): string | null {
+  const label =
+    kind === "tracker"
+      ? words.tracker
+      : Object.entries(words.genres).find(([name]) => name === genre && name !== "news")?.[1];
+  return label && label.toLowerCase() !== kicker.trim().toLowerCase() ? label : null;
 }
 
 /** A front: one lead, a few beside it, the rest in a grid. */

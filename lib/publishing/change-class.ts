@@ -198,6 +198,10 @@ function withoutEqual(old: Sentence[], now: Sentence[]): { removed: Sentence[]; 
   return { removed, added };
 }
 
+/** Above this many pairs a sentence is looked for near its old place only. */
+const MAX_PAIRS = 40_000;
+const WINDOW = 50;
+
 /** Which removed sentence became which added one: alike ones first in one field, then anywhere, then what is left of a field. */
 function pairUp(
   removed: Sentence[],
@@ -212,9 +216,12 @@ function pairUp(
     now.delete(b);
   };
   const byLikeness = (isCandidate: (a: Sentence, b: Sentence) => boolean, atLeast: number) => {
-    const scored = [...old].flatMap((a) => {
+    const [olds, news] = [[...old], [...now]];
+    const isLarge = olds.length * news.length > MAX_PAIRS;
+    const scored = olds.flatMap((a, i) => {
       const counts = countKeys(a.words);
-      return [...now]
+      const near = Math.round((i * news.length) / olds.length);
+      return (isLarge ? news.slice(Math.max(0, near - WINDOW), near + WINDOW) : news)
         .filter((b) => isCandidate(a, b))
         .map((b) => ({ a, b, score: likeness(a.words, counts, b.words) }))
         .filter(({ score }) => score >= atLeast);

@@ -21,6 +21,7 @@ import {
   type ChangeClass,
   changeClasses,
   classNames,
+  type Moment,
   movesUpdated,
   type Stamps,
   stamp,
@@ -128,10 +129,14 @@ function shownStamps(
   { published, updated, factsChecked }: Stamps,
   newsroom: { timeZone: string; language: string },
 ): ShownStamps {
+  const shown = (moment: Moment) => {
+    const { datetime, text } = stamp(moment, newsroom);
+    return { datetime, text };
+  };
   return {
-    published: stamp(published, newsroom),
-    updated: updated === null ? null : stamp(updated, newsroom),
-    factsChecked: factsChecked === null ? null : stamp(factsChecked, newsroom),
+    published: shown(published),
+    updated: updated === null ? null : shown(updated),
+    factsChecked: factsChecked === null ? null : shown(factsChecked),
   };
 }
 

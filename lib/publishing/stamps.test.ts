@@ -84,10 +84,12 @@ describe("stamp", () => {
       expect(stamp("2025-12-05", { timeZone, language: "en" })).toEqual({
         datetime: "2025-12-05",
         text: "December 5, 2025",
+        day: "December 5, 2025",
       });
       expect(stamp("2025-07", { timeZone, language: "en" })).toEqual({
         datetime: "2025-07",
         text: "July 2025",
+        day: "July 2025",
       });
     });
   }

@@ -78,11 +78,21 @@ export type Newsroom = { timeZone: string; language: string };
 
 /**
  * A moment as markup needs it: `datetime` for <time>, JSON-LD and feeds (an instant carries the newsroom's offset; a written
- * date stays as short as it was), `text` for people, in the language of the page.
+ * date stays as short as it was), `text` for people, in the language of the page, and `day` where the day is enough.
  */
-export function stamp(moment: Moment, { timeZone, language }: Newsroom): { datetime: string; text: string } {
-  if (typeof moment === "string") return { datetime: moment, text: writtenText(moment, language) };
-  return { datetime: isoIn(moment, timeZone), text: instantText(moment, timeZone, language) };
+export function stamp(
+  moment: Moment,
+  { timeZone, language }: Newsroom,
+): { datetime: string; text: string; day: string } {
+  if (typeof moment === "string") {
+    const text = writtenText(moment, language);
+    return { datetime: moment, text, day: text };
+  }
+  return {
+    datetime: isoIn(moment, timeZone),
+    text: instantText(moment, timeZone, language),
+    day: writtenText(dayIn(moment, timeZone), language),
+  };
 }
 
 /** "December 5, 2025", "July 2025", "2025"; anything that is not such a date comes back as it was written. */
@@ -108,7 +118,9 @@ function instantText(at: Date, timeZone: string, language: string): string {
     hour: "numeric",
     minute: "2-digit",
     timeZoneName: "short",
-  }).format(at);
+  })
+    .format(at)
+    .replace(/(?:GMT|UTC)[+-]0$/, "GMT");
 }
 
 /** An instant as local time with offset, such as 2026-02-03T09:30:00-05:00. */

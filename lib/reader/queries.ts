@@ -289,7 +289,7 @@ async function picturesById(ids: string[]): Promise<Map<string, ReaderPicture>> 
   );
 }
 
-/** Articles pointed to, then those with most tags in common, then the section's newest. One query. */
+/** Articles pointed to, then those with most tags in common, then the section's newest; each once. One query. */
 async function othersFor({
   articleId,
   sectionSlug,
@@ -301,15 +301,17 @@ async function othersFor({
   pointsTo: string[];
   tagIds: string[];
 }): Promise<Teaser[]> {
+  const isOther = sql`l.article_id <> ${articleId} and not l.article_id = any(${uuidArray(pointsTo)})`;
   const { rows } = await readerDb.execute<ListRow>(sql`
     (select ${listColumns} from reader.live_pages l where l.article_id = any(${uuidArray(pointsTo)}))
     union all
-    (select ${listColumns} from reader.live_pages l
-     where l.section_slug = ${sectionSlug} and l.article_id <> ${articleId} and not l.article_id = any(${uuidArray(pointsTo)})
+    (select ${listColumns} from reader.live_pages l where l.tag_ids && ${uuidArray(tagIds)} and ${isOther}
      order by (select count(*) from unnest(l.tag_ids) as t(id) where t.id = any(${uuidArray(tagIds)})) desc,
-       l.fresh_at desc, l.article_id desc
-     limit ${RELATED_LENGTH})`);
-  return rows.map(teaser);
+       l.fresh_at desc, l.article_id desc limit ${RELATED_LENGTH})
+    union all
+    (select ${listColumns} from reader.live_pages l where l.section_slug = ${sectionSlug} and ${isOther}
+     order by l.fresh_at desc, l.article_id desc limit ${RELATED_LENGTH * 2})`);
+  return [...new Map(rows.map((row) => [row.article_id, teaser(row)])).values()];
 }
 
 const uuidArray = (ids: string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
@@ -409,9 +411,9 @@ async function resolveArticle(path: string, section: string, slug: string): Prom
     what: string;
     id: string;
     location: string;
-    points_to: unknown;
+    metadata: JsonObject | null;
   }>(sql`
-    select 'live' as what, l.article_id::text as id, '' as location, p.metadata -> 'pointsTo' as points_to
+    select 'live' as what, l.article_id::text as id, '' as location, p.metadata as metadata
       from reader.live_pages l join reader.publications p on p.id = l.publication_id
       where l.section_slug = ${section} and l.slug = ${slug}
     union all
@@ -419,10 +421,12 @@ async function resolveArticle(path: string, section: string, slug: string): Prom
     union all
     select 'gone', '', '', null from reader.gone_pages g where g.section_slug = ${section} and g.slug = ${slug}`);
   const live = rows.find(({ what }) => what === "live");
-  if (live) {
-    const others = Array.isArray(live.points_to) ? live.points_to.map((id) => `article:${id}`) : [];
-    // The list of related articles shows the section's newest.
-    return { status: 200, tags: [`article:${live.id}`, `section:${section}`, "site", ...others] };
+  if (live?.metadata) {
+    const { pointsTo, tags } = readMetadata(live.metadata);
+    // The list of related articles shows what shares a tag, and the section's newest.
+    const lists = tags.map((tag) => `tag:${tag.slug}`);
+    const others = pointsTo.map((id) => `article:${id}`);
+    return { status: 200, tags: [`article:${live.id}`, `section:${section}`, "site", ...lists, ...others] };
   }
   const moved = rows.find(({ what }) => what === "moved");
   if (moved) return { status: 301, location: moved.location };
