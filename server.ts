@@ -19,6 +19,7 @@ import { Readers } from "@/lib/front-door/readers";
 import { Renderer } from "@/lib/front-door/renderer";
 import { isOurHost, siteOf } from "@/lib/front-door/site";
 import { tellStanding } from "@/lib/front-door/standing";
+import { builtStylesheets } from "@/lib/front-door/stylesheets";
 import { log } from "@/lib/log";
 import { sendPage } from "@/lib/page-cache/page";
 import { ReaderPosition } from "@/lib/page-cache/replica";
@@ -79,6 +80,7 @@ const readers = new Readers({
   keepsPages,
   maxBytes: MAX_CACHE_BYTES,
   isTls: site.isTls,
+  cssOf: isDevelopment ? () => null : builtStylesheets(path.join(root, process.env.GALLEY_DIST ?? ".next")),
 });
 
 function makeServer(): Server {

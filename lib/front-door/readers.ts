@@ -6,7 +6,7 @@ import type { Renderer } from "@/lib/front-door/renderer";
 import { log } from "@/lib/log";
 import { PageCache, type Resolution } from "@/lib/page-cache/cache";
 import { makePage, makePassingPage, type Page, sendPage } from "@/lib/page-cache/page";
-import { stripFramework, UnfitPage } from "@/lib/page-cache/strip";
+import { type CssOf, stripFramework, UnfitPage } from "@/lib/page-cache/strip";
 
 type Asked = { isHead: boolean; acceptEncoding: string; ifNoneMatch: string };
 type Settings = {
@@ -18,6 +18,7 @@ type Settings = {
   keepsPages: boolean;
   maxBytes: number;
   isTls: boolean;
+  cssOf: CssOf;
 };
 
 /** Readers may show a page again only after asking whether it is still the one. */
@@ -107,7 +108,7 @@ export class Readers {
   }
 
   private strip(body: string) {
-    const { html, styleHashes, frameOrigins } = stripFramework(body);
+    const { html, styleHashes, frameOrigins } = stripFramework(body, this.settings.cssOf);
     return { html, headers: readerHeaders(readerPolicy(styleHashes, frameOrigins), this.settings.isTls) };
   }
 

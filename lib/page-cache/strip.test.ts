@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { stripFramework, UnfitPage } from "@/lib/page-cache/strip";
+import { stripFramework as strip, UnfitPage } from "@/lib/page-cache/strip";
+
+const stripFramework = (rendered: string) =>
+  strip(rendered, (href) => (href === "/_next/static/a.css" ? "p{color:red}" : null));
 
 const page = (body: string, head = "<title>A story</title>") =>
   `<!DOCTYPE html><html lang="en"><head>${head}</head><body>${body}</body></html>`;
@@ -27,6 +30,14 @@ describe("what readers get of a rendered page", () => {
     const { html, styleHashes } = stripFramework(page("", `${style}${style}<title>A story</title>`));
     expect(styleHashes).toEqual([`'sha256-${hash}'`]);
     expect(html).toContain(`<style>${css}</style>`);
+  });
+
+  test("a linked stylesheet comes into the page; one that is not ours stays a link", () => {
+    const links =
+      '<title>A story</title><link rel="stylesheet" href="/_next/static/a.css" data-precedence="next"/><link rel="stylesheet" href="/other.css"/>';
+    expect(stripFramework(page("", links)).html).toBe(
+      page("", '<title>A story</title><style>p{color:red}</style><link rel="stylesheet" href="/other.css"/>'),
+    );
   });
 
   test("an embed adds exactly its origin, and only over https", () => {

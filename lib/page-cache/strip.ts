@@ -3,6 +3,9 @@ import { createHash } from "node:crypto";
 /** A reader page without the framework: what it needs of its Content-Security-Policy comes with it. */
 export type StrippedPage = { html: string; styleHashes: string[]; frameOrigins: string[] };
 
+/** The text of a stylesheet of ours by its address, or null where it is not at hand. */
+export type CssOf = (href: string) => string | null;
+
 /** A rendered page that readers must not get; the message is for the log. */
 export class UnfitPage extends Error {
   override name = "UnfitPage";
@@ -13,6 +16,7 @@ const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/g;
 const DATA_BLOCK = /\btype="application\/ld\+json"/;
 const READER_SCRIPT = /\bsrc="\/reader\.js(?:\?[^"]*)?"/;
 const SCRIPT_LINK = /<link\b[^>]*\bas="script"[^>]*>/g;
+const STYLE_LINK = /<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="([^"]+)"[^>]*>/g;
 const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style>/g;
 const FRAME = /<iframe\b[^>]*\bsrc="([^"]+)"/g;
 const COMMENT = /<!--[\s\S]*?-->/g;
@@ -23,11 +27,12 @@ const STREAMED = /<!--\$[?!]-->|<template\b[^>]*\bid="[BP]:|<div hidden(?:="")? 
 const ERROR_SHELL = /<html\b[^>]*\bid="__next_error__"|<template\b[^>]*\bdata-(?:dgst|msg)=/;
 
 /**
- * Takes the framework's scripts, flight data and markers out of a page that Next rendered. Data blocks (JSON-LD) and
- * `/reader.js` stay. Throws UnfitPage for a page that would be incomplete without scripts, an error shell, a page
- * without a title in its head, or one where anything that runs is left.
+ * Takes the framework's scripts, flight data and markers out of a page that Next rendered, and puts each stylesheet it
+ * links to in its place, as `cssOf` gives it (null leaves the link), so that a page is one request. Data blocks
+ * (JSON-LD) and `/reader.js` stay. Throws UnfitPage for a page that would be incomplete without scripts, an error
+ * shell, a page without a title in its head, or one where anything that runs is left.
  */
-export function stripFramework(rendered: string): StrippedPage {
+export function stripFramework(rendered: string, cssOf: CssOf): StrippedPage {
   if (STREAMED.test(rendered))
     throw new UnfitPage("The page holds a streamed placeholder: no Suspense on reader pages.");
   if (ERROR_SHELL.test(rendered)) throw new UnfitPage("The page is an error shell.");
@@ -38,7 +43,11 @@ export function stripFramework(rendered: string): StrippedPage {
     .replace(SCRIPT_LINK, "")
     .replace(COMMENT, "")
     .replace(EMPTY_OUTLET, "")
-    .replace(STYLE_OPENING, "<style>");
+    .replace(STYLE_OPENING, "<style>")
+    .replace(STYLE_LINK, (link: string, href: string) => {
+      const css = cssOf(href);
+      return css === null ? link : `<style>${css.replaceAll("</style", "<\\/style")}</style>`;
+    });
   const head = html.slice(0, html.indexOf("</head>"));
   if (!/<title>[^<]/.test(head)) throw new UnfitPage("The page has no title in its head.");
   if (!html.trimEnd().endsWith("</html>")) throw new UnfitPage("The page is cut off.");
