@@ -61,13 +61,14 @@ let ignoresForwarded = false;
 const eventStreams = new Set<ServerResponse>();
 
 const servers: Server[] = [makeServer()];
-// Next would listen for upgrades on the server it finds; it gets one that hears none. The door passes on its reloads.
+// Next would listen for upgrades on the server it finds; it gets one that hears only what the door passes on.
+const upgrades = createServer();
 const app = next({
   dev: isDevelopment,
   dir: root,
   hostname: "localhost",
   port,
-  httpServer: createServer(),
+  httpServer: upgrades,
 });
 const handle = app.getRequestHandler();
 const renderer = new Renderer(handle, site.host ?? `localhost:${port}`);
@@ -90,8 +91,8 @@ function makeServer(): Server {
   );
   server.on("upgrade", (request, socket, head) => {
     const isReload = isDevelopment && (request.url ?? "").startsWith("/_next/") && refusal(request) === null;
-    if (isReload) void app.getUpgradeHandler()(request, socket, head);
-    else socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+    const isHeard = isReload && upgrades.emit("upgrade", request, socket, head);
+    if (!isHeard) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
   });
   return server;
 }
