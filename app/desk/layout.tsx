@@ -19,16 +19,10 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: `Newsroom · ${name}`, template: `%s · ${name}` },
     robots: { index: false, follow: false },
     referrer: "no-referrer",
-    icons: { icon: mark },
   };
 }
 
 export const viewport = { themeColor: [{ media: "(prefers-color-scheme: dark)", color: "#1d1c19" }] };
-
-/** The newsroom's mark in the tab: a proof's paragraph sign. In the page itself, so it is no request. */
-const mark = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1e4fa8"/><path d="M14 25V7h9M20 25V7M14 16.500a4.800 4.800 0 0 1 0-9.500" fill="none" stroke="#fff" stroke-width="2.600"/></svg>',
-)}`;
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const known = await Promise.all([currentActor(), newsroomSettings()]).catch(databaseAway);

@@ -84,15 +84,27 @@ export function ArticleWorkspace({
 
   const refresh = useCallback(() => router.refresh(), [router]);
 
+  const showDetails = useCallback(() => {
+    setTab("details");
+    if (isWide) setPanelWanted(true);
+    else setSheetOpen(true);
+    // The panel may have to be drawn first.
+    setTimeout(
+      () => document.querySelector<HTMLElement>("[data-details] select, [data-details] input")?.focus(),
+      50,
+    );
+  }, [isWide]);
+
   const text = useMemo<ReadText | null>(
     () =>
       handle && {
         flush: () => handle.flush(),
         focusBlock: (blockId) => handle.focusBlock(blockId),
+        showDetails,
         version: () => handle.sync.version(),
         onVersion: (listener) => handle.sync.subscribe(listener),
       },
-    [handle],
+    [handle, showDetails],
   );
 
   const flushed = useCallback(async () => {
@@ -120,19 +132,21 @@ export function ArticleWorkspace({
           label: "Details",
           keep: true,
           content: handle && (
-            <MetadataPanel
-              handle={handle}
-              articleId={article.id}
-              sections={sections}
-              tags={tags}
-              bylines={bylines}
-              sectionId={article.sectionId}
-              slug={article.slug}
-              slugFrozen={article.slugFrozen}
-              canEdit={rights.edit}
-              siteUrl={site.url}
-              siteName={site.name}
-            />
+            <div data-details>
+              <MetadataPanel
+                handle={handle}
+                articleId={article.id}
+                sections={sections}
+                tags={tags}
+                bylines={bylines}
+                sectionId={article.sectionId}
+                slug={article.slug}
+                slugFrozen={article.slugFrozen}
+                canEdit={rights.edit}
+                siteUrl={site.url}
+                siteName={site.name}
+              />
+            </div>
           ),
         },
         ...(rights.readRevisions
@@ -170,7 +184,7 @@ export function ArticleWorkspace({
 
   return (
     <div className="flex min-h-[calc(100dvh-3rem)] flex-col">
-      <header className="sticky top-12 z-20 flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-bg px-3 py-1.5 pointer-coarse:top-14 sm:px-5">
+      <header className="sticky top-12 z-20 flex flex-wrap items-center gap-x-3 gap-y-1.5 min-h-[3.0625rem] border-b border-line bg-bg px-3 py-1 pointer-coarse:top-14 sm:px-5">
         <div className="flex min-w-0 flex-1 items-center gap-2">
           <h1 className="sr-only">{article.headline || "Article without a headline"}</h1>
           <StateBadge state={article.state} />
@@ -182,7 +196,7 @@ export function ArticleWorkspace({
         <div className="flex items-center gap-1.5">
           {handle && <PeopleHere handle={handle} />}
           {moves.slice(0, 1).map((one) => (
-            <Button key={one.move} size="sm" onClick={() => setMove(one)}>
+            <Button key={one.move} size="sm" className="max-sm:hidden" onClick={() => setMove(one)}>
               {one.label}
             </Button>
           ))}
@@ -202,7 +216,7 @@ export function ArticleWorkspace({
           </Button>
           <MoreMenu
             article={article}
-            moves={moves.slice(1)}
+            moves={moves}
             mayUnpublish={rights.unpublish}
             onMove={setMove}
             onUnpublish={() => setUnpublishing(true)}
@@ -227,7 +241,7 @@ export function ArticleWorkspace({
         {isWide && isPanelWanted && (
           <aside
             aria-label="About this article"
-            className="sticky top-[6.25rem] flex h-[calc(100dvh-6.25rem)] w-88 shrink-0 flex-col border-l border-line bg-surface"
+            className="sticky top-[6.0625rem] flex h-[calc(100dvh-6.0625rem)] w-88 shrink-0 flex-col border-l border-line bg-surface pointer-coarse:top-[7.0625rem] pointer-coarse:h-[calc(100dvh-7.0625rem)]"
           >
             {panel}
           </aside>
@@ -295,12 +309,13 @@ function MoreMenu({
         </Button>
       }
     >
-      {moves.map((one) => (
-        <MenuItem key={one.move} onSelect={() => onMove(one)}>
+      {moves.map((one, at) => (
+        // The first has its own button where there is room.
+        <MenuItem key={one.move} onSelect={() => onMove(one)} className={at === 0 ? "sm:hidden" : undefined}>
           {one.label}
         </MenuItem>
       ))}
-      {moves.length > 0 && <MenuSeparator />}
+      {moves.length > 0 && <MenuSeparator className={moves.length === 1 ? "sm:hidden" : undefined} />}
       {article.liveUrl && (
         <MenuItem asChild>
           <a href={article.liveUrl} target="_blank" rel="noreferrer">

@@ -20,10 +20,15 @@ export type ReadText = {
   flush: () => Promise<{ version: number; unsent: boolean }>;
   /** Shows a block's words; false when they are gone. */
   focusBlock: (blockId: string) => boolean;
+  /** Shows what stands beside the text: section, address, bylines. */
+  showDetails: () => void;
   /** The newest version this browser has heard of, and being told when it changes. */
   version: () => number;
   onVersion: (listener: () => void) => () => void;
 };
+
+/** What Escape closes first when it is open. */
+const hasItsOwnEscape = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
 type Place = "closed" | "open" | "at-words";
 
@@ -130,19 +135,25 @@ export function PublishDrawer({
   useEffect(() => {
     if (place !== "at-words") return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
+      if (event.key !== "Escape" || document.querySelector(hasItsOwnEscape)) return;
       event.preventDefault();
+      event.stopPropagation();
       comeBack();
     };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    // Before the text hears it: there Escape selects the block around the caret.
+    window.addEventListener("keydown", onKey, true);
+    return () => window.removeEventListener("keydown", onKey, true);
   }, [place, comeBack]);
 
-  function showWords(blockId: string) {
+  /** To the words, or to the details for what is not in the text (null). */
+  function show(blockId: string | null) {
     jumped.current = true;
     setPlace("at-words");
     // After the drawer has given its focus up.
-    requestAnimationFrame(() => text.focusBlock(blockId));
+    requestAnimationFrame(() => {
+      if (blockId === null) text.showDetails();
+      else text.focusBlock(blockId);
+    });
   }
 
   const choice = preview && choiceOf(preview, chosen);
@@ -247,7 +258,7 @@ export function PublishDrawer({
                 <Findings
                   blockers={blockers}
                   warnings={preview.warnings}
-                  onShow={showWords}
+                  onShow={show}
                   isFirst={preview.live === null}
                 />
                 <ClassAndNote
@@ -256,7 +267,7 @@ export function PublishDrawer({
                   note={note}
                   onChoose={setChosen}
                   onNote={setNote}
-                  onShow={showWords}
+                  onShow={show}
                 />
                 {needsReason && (
                   <Field
@@ -281,7 +292,7 @@ export function PublishDrawer({
         )}
       </Sheet>
       {place === "at-words" && (
-        <div className="fixed inset-x-0 bottom-4 z-40 flex justify-center px-4">
+        <div className="fixed inset-x-0 bottom-16 z-40 flex justify-center px-4">
           <button type="button" onClick={comeBack} className={buttonClass("primary")}>
             Back to publishing <kbd className="rounded-sm border border-current px-1 text-xs">Esc</kbd>
           </button>
@@ -340,7 +351,7 @@ function Findings({
 }: {
   blockers: PreviewFinding[];
   warnings: PreviewFinding[];
-  onShow: (blockId: string) => void;
+  onShow: (blockId: string | null) => void;
   isFirst: boolean;
 }) {
   const id = useId();
@@ -375,7 +386,7 @@ function FindingList({
   look,
 }: {
   findings: PreviewFinding[];
-  onShow: (blockId: string) => void;
+  onShow: (blockId: string | null) => void;
   look: string;
 }) {
   return (
@@ -388,8 +399,8 @@ function FindingList({
           className={`flex items-start justify-between gap-3 border-l-2 py-0.5 pl-3 ${look}`}
         >
           <span>{message}</span>
-          {where && (
-            <Button size="sm" onClick={() => onShow(where)} aria-label={`Show the words: ${message}`}>
+          {(where || inDetails.has(code)) && (
+            <Button size="sm" onClick={() => onShow(where)} aria-label={`Show: ${message}`}>
               Show
             </Button>
           )}
@@ -398,6 +409,9 @@ function FindingList({
     </ul>
   );
 }
+
+/** Findings without a place in the text that are mended beside it. */
+const inDetails = new Set(["no_section", "no_slug", "no_byline", "placeholder"]);
 
 const REASONS_SHOWN = 5;
 

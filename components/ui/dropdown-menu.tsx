@@ -52,8 +52,8 @@ export function MenuLabel({ children }: { children: ReactNode }) {
   return <Radix.Label className="px-2.5 pt-2 pb-1 text-sm text-muted">{children}</Radix.Label>;
 }
 
-export function MenuSeparator() {
-  return <Radix.Separator className="my-1 h-px bg-line" />;
+export function MenuSeparator({ className }: { className?: string | undefined }) {
+  return <Radix.Separator className={classNames("my-1 h-px bg-line", className)} />;
 }
 
 /** One of several choices, the present one ticked. */
