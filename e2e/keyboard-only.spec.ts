@@ -2,6 +2,9 @@ import type { Locator, Page } from "@playwright/test";
 import { browserOf, openArticle, saved } from "@/e2e/support/desk";
 import { bylineId, expect, sectionId, test } from "@/e2e/support/newsroom";
 
+/** Milliseconds from key to key of somebody who types fast. */
+const TYPING = 25;
+
 /** Presses Tab until `wanted` has the focus, as somebody without a mouse does. */
 async function tabTo(page: Page, wanted: Locator, { backwards = false, most = 80 } = {}): Promise<void> {
   for (let i = 0; i < most; i += 1) {
@@ -15,9 +18,9 @@ test("sign in, make an article, write it, link it and submit it, without a mouse
   test.setTimeout(90_000);
   await page.goto("/sign-in");
   await tabTo(page, page.getByLabel("E-mail"));
-  await page.keyboard.type("reporter@galley.test");
+  await page.keyboard.type("reporter@galley.test", { delay: TYPING });
   await tabTo(page, page.getByLabel("Password", { exact: true }));
-  await page.keyboard.type("galley-demo-2026");
+  await page.keyboard.type("galley-demo-2026", { delay: TYPING });
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/desk$/);
 
@@ -31,18 +34,21 @@ test("sign in, make an article, write it, link it and submit it, without a mouse
 
   const text = page.getByRole("textbox", { name: "Article" });
   await expect(text).toBeFocused();
-  await page.keyboard.type("Written without a mouse");
+  await page.keyboard.type("Written without a mouse", { delay: TYPING });
   await page.keyboard.press("Enter");
-  await page.keyboard.type("A standfirst.");
+  await page.keyboard.type("A standfirst.", { delay: TYPING });
   await page.keyboard.press("Enter");
-  await page.keyboard.type("## A heading");
+  await page.keyboard.type("## A heading", { delay: TYPING });
   await page.keyboard.press("Enter");
-  await page.keyboard.type("Some words to link.");
+  await page.keyboard.type("Some words to link.", { delay: TYPING });
+  // Two presses of Ctrl+Shift+Left take the full stop and the word before it.
   await page.keyboard.press("ControlOrMeta+Shift+ArrowLeft");
+  await page.keyboard.press("ControlOrMeta+Shift+ArrowLeft");
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe("link.");
   await page.keyboard.press("ControlOrMeta+k");
   const link = page.getByRole("dialog", { name: "Add a link" });
   await expect(link.getByLabel("Address")).toBeFocused();
-  await page.keyboard.type("https://example.org/source");
+  await page.keyboard.type("https://example.org/source", { delay: TYPING });
   await page.keyboard.press("Enter");
   await expect(link).toBeHidden();
   await expect(text).toBeFocused();

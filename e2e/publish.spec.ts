@@ -20,7 +20,7 @@ test("the drawer says what stops a text and leads to it; when nothing does, it g
   await expect(drawer.getByText(/“TK” is still in the text/)).toBeVisible();
   await expect(drawer.getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
 
-  await drawer.getByRole("button", { name: /Show the words: “TK”/ }).click();
+  await drawer.getByRole("button", { name: /^Show: “TK”/ }).click();
   await expect(drawer).toBeHidden();
   await expect(text).toBeFocused();
   await page.keyboard.press("Escape");

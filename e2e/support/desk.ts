@@ -36,9 +36,14 @@ export async function caretAtEndOf(page: Page, text: string): Promise<void> {
   await page.keyboard.press("End");
 }
 
-/** The words of the article as the editor shows them. */
-export const words = async (page: Page): Promise<string> =>
-  (await page.getByRole("textbox", { name: "Article" }).textContent()) ?? "";
+/** The words of the article as the editor shows them, one block a line, without names at carets and buttons. */
+export const words = (page: Page): Promise<string> =>
+  page.getByRole("textbox", { name: "Article" }).evaluate((text) => {
+    const copy = text.cloneNode(true);
+    if (!(copy instanceof HTMLElement)) return "";
+    for (const other of copy.querySelectorAll("[contenteditable=false], .ProseMirror-widget")) other.remove();
+    return [...copy.children].map((block) => block.textContent).join("\n");
+  });
 
 /** Gives this browser a session of its own, which may be ended without anybody else noticing. */
 export async function useOwnSession(
