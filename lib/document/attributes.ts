@@ -6,8 +6,8 @@ import { precisionOf } from "./partial-date.ts";
 /** Throws unless the value may be kept; the message ends the sentence "must be …". */
 export type Rule = (value: unknown) => void;
 
-/** An attribute's value is wrong. `message` says what it must be. */
-export class BadValue extends Error {}
+/** An attribute's value is wrong; `message` says what it must be. A RangeError, as ProseMirror throws for its own rules. */
+export class BadValue extends RangeError {}
 
 function rule(isFit: (value: unknown) => boolean, mustBe: string): Rule {
   return (value) => {
@@ -194,6 +194,33 @@ export function data(name: string, value: unknown, validate: Rule): Attribute {
   };
 }
 
+/**
+ * An attribute with a name of HTML's own, written by the extension it belongs to: what a foreign page brings is read by
+ * `read` and replaced by the default when it does not fit.
+ */
+export function native(
+  value: unknown,
+  validate: Rule,
+  read: (element: HTMLElement) => unknown,
+  inherited: Attribute = {},
+): Attribute {
+  return {
+    ...inherited,
+    default: value,
+    validate,
+    parseHTML: (element: HTMLElement) => fitting(read(element), value, validate),
+  };
+}
+
+function fitting(candidate: unknown, fallback: unknown, validate: Rule): unknown {
+  try {
+    validate(candidate);
+    return candidate;
+  } catch {
+    return fallback;
+  }
+}
+
 function camel(name: string): string {
   return name.replace(/^data-/, "").replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
@@ -204,15 +231,7 @@ function written(value: unknown): string {
 
 function parsed(text: string | null, fallback: unknown, validate: Rule): unknown {
   if (text === null) return fallback;
-  for (const candidate of [text, fromJson(text)]) {
-    try {
-      validate(candidate);
-      return candidate;
-    } catch {
-      // Not this reading; the next, or the default.
-    }
-  }
-  return fallback;
+  return fitting(text, fitting(fromJson(text), fallback, validate), validate);
 }
 
 function fromJson(text: string): unknown {

@@ -464,7 +464,7 @@ describe("a step", () => {
   });
 });
 
-describe("the size carried from version to version", () => {
+describe("the size carried from version to version", { timeout: 120_000 }, () => {
   test("is the size counted anew, after any steps", () => {
     const start = checkDocument(longDocument(600));
     const places = fc.array(

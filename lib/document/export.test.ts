@@ -115,7 +115,7 @@ Say something
 `);
 });
 
-describe("the HTML form", () => {
+describe("the HTML form", { timeout: 120_000 }, () => {
   test("has each block as its element", () => {
     expect(toHtml(everything, options)).toBe(`<article lang="en">
 <h1>A headline</h1>

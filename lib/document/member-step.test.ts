@@ -13,7 +13,7 @@ const withBylines = (...bylines: [string, string][]) =>
 const tagsAfter = (doc: Node, ...steps: Step[]) =>
   steps.reduce((current, step) => applyStep(current, step), doc).attrs.tags;
 
-describe("a member step", () => {
+describe("a member step", { timeout: 120_000 }, () => {
   test.each([
     ["adds at the end", MemberStep.add("tags", "d"), ["a", "b", "c", "d"]],
     ["adds before another", MemberStep.add("tags", "d", { before: "b" }), ["a", "d", "b", "c"]],

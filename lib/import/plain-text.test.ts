@@ -399,7 +399,7 @@ const anyText = fc
   .map((lines) => lines.flat().join("").replaceAll("\0", "").toWellFormed());
 const anyKind = fc.constantFrom<ImportOptions["kind"]>("story", "tracker");
 
-describe("any text", () => {
+describe("any text", { timeout: 120_000 }, () => {
   test("comes out as it went in", () => {
     fc.assert(
       fc.property(anyText, anyKind, (text, kind) => {

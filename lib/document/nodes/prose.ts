@@ -8,7 +8,7 @@ import {
   OrderedList as TiptapOrderedList,
 } from "@tiptap/extension-list";
 import { Paragraph as TiptapParagraph } from "@tiptap/extension-paragraph";
-import { blockId, kept, nullable, rules, source } from "../attributes.ts";
+import { blockId, kept, native, nullable, rules, source } from "../attributes.ts";
 
 export const Paragraph = TiptapParagraph.extend({
   addAttributes() {
@@ -47,14 +47,7 @@ export const BulletList = TiptapBulletList.extend({
 export const OrderedList = TiptapOrderedList.extend({
   addAttributes() {
     return {
-      start: {
-        default: 1,
-        validate: rules.integer(0, 100_000),
-        parseHTML: (element) => {
-          const start = Number(element.getAttribute("start") ?? 1);
-          return Number.isInteger(start) && start >= 0 && start <= 100_000 ? start : 1;
-        },
-      },
+      start: native(1, rules.integer(0, 100_000), (element) => Number(element.getAttribute("start") ?? 1)),
       id: blockId,
     };
   },

@@ -1,19 +1,29 @@
+import type { Attribute } from "@tiptap/core";
 import {
   TableCell as TiptapCell,
   TableHeader as TiptapHeader,
   TableRow as TiptapRow,
   Table as TiptapTable,
 } from "@tiptap/extension-table";
-import { blockId, nullable, rules } from "../attributes.ts";
+import { blockId, native, nullable, rules } from "../attributes.ts";
 
 const cellContent = "(paragraph | bulletList | orderedList)+";
 
-function cellAttributes(inherited: Record<string, object> | undefined) {
+type Inherited = Record<string, Attribute> | undefined;
+
+function cellAttributes(inherited: Inherited) {
+  const number = (name: string) => (element: HTMLElement) => Number(element.getAttribute(name) ?? 1);
+  const { colspan, rowspan, colwidth, align } = inherited ?? {};
   return {
-    colspan: { ...inherited?.colspan, default: 1, validate: rules.integer(1, 50) },
-    rowspan: { ...inherited?.rowspan, default: 1, validate: rules.integer(1, 1_000) },
-    colwidth: { ...inherited?.colwidth, default: null, validate: nullable(rules.columnWidths) },
-    align: { ...inherited?.align, default: null, validate: nullable(rules.oneOf("left", "right", "center")) },
+    colspan: native(1, rules.integer(1, 50), number("colspan"), colspan),
+    rowspan: native(1, rules.integer(1, 1_000), number("rowspan"), rowspan),
+    colwidth: native(null, nullable(rules.columnWidths), (cell) => colwidth?.parseHTML?.(cell), colwidth),
+    align: native(
+      null,
+      nullable(rules.oneOf("left", "right", "center")),
+      (cell) => align?.parseHTML?.(cell),
+      align,
+    ),
   };
 }
 
