@@ -45,8 +45,16 @@ export type SourceLine = {
   after: string;
 };
 
-/** What a plain-text import keeps of the text's own shape. */
-export type SourceLines = { lead: string; newline: "\n" | "\r\n" | "\r"; lines: SourceLine[] };
+/**
+ * What a plain-text import keeps of the text's own shape: the characters before its first line and after the last words,
+ * its line break, its metadata lines.
+ */
+export type SourceLines = {
+  lead: string;
+  end?: string;
+  newline: "\n" | "\r\n" | "\r";
+  lines: SourceLine[];
+};
 
 export type Byline = { id: string; part: string };
 export type Pick = { id: string };
@@ -158,7 +166,8 @@ function isMemberList(value: unknown): value is unknown[] {
 /** Whether a value is the `SourceLines` of an import, strictly. */
 export function isSourceLines(value: unknown): value is SourceLines {
   return (
-    hasExactly(value, ["lead", "newline", "lines"]) &&
+    (hasExactly(value, ["lead", "newline", "lines"]) ||
+      (hasExactly(value, ["lead", "end", "newline", "lines"]) && isLiteral(value.end))) &&
     isLiteral(value.lead) &&
     (value.newline === "\n" || value.newline === "\r\n" || value.newline === "\r") &&
     Array.isArray(value.lines) &&

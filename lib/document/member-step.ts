@@ -102,7 +102,12 @@ export class MemberStep extends Step {
   }
 }
 
-Step.jsonID("member", MemberStep);
+try {
+  Step.jsonID("member", MemberStep);
+} catch (error) {
+  // A development server evaluates changed modules again beside the same ProseMirror, which knows the name already.
+  if (!(error instanceof RangeError)) throw error;
+}
 
 /** Reads the step's JSON strictly: null for unknown keys, wrong types or ids that are none. */
 export function memberStepFrom(json: unknown): MemberStep | null {

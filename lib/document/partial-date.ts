@@ -90,11 +90,13 @@ function fromWords(words: string[]): string | null {
 
 /** A date in words, as precise as it is: "December 5, 2025", "July 2025", "5 de diciembre de 2025". */
 export function writtenDate(date: string, language: string): string {
-  const [year = "", month, day] = date.split("-");
-  const base = language.split("-")[0] ?? "en";
-  const name = month ? months[base === "es" ? "es" : "en"]?.[Number(month) - 1] : undefined;
-  if (!name) return date;
-  if (base === "es") return day ? `${Number(day)} de ${name} de ${year}` : `${name} de ${year}`;
-  const capital = name.charAt(0).toUpperCase() + name.slice(1);
-  return day ? `${capital} ${Number(day)}, ${year}` : `${capital} ${year}`;
+  const precision = precisionOf(date);
+  if (precision === null || precision === "year") return date;
+  const format = new Intl.DateTimeFormat(language, {
+    year: "numeric",
+    month: "long",
+    ...(precision === "day" ? { day: "numeric" } : {}),
+    timeZone: "UTC",
+  });
+  return format.format(new Date(`${date}${precision === "day" ? "" : "-01"}T00:00:00Z`));
 }

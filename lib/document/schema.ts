@@ -1,6 +1,8 @@
 import { type Extensions, getSchema } from "@tiptap/core";
 import { Text } from "@tiptap/extension-text";
 import type { NodeType } from "@tiptap/pm/model";
+// Whoever reads steps of this schema can read this one too.
+import "./member-step.ts";
 import { Callout, CalloutBody, CalloutLabel } from "./nodes/callout.ts";
 import { Fact, FactLabel, FactList, FactSource, FactValue } from "./nodes/facts.ts";
 import { Faq, FaqAnswer, FaqHeading, FaqPair, FaqQuestion } from "./nodes/faq.ts";

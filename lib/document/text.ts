@@ -35,7 +35,7 @@ export function toText(doc: Node, { bylineName = () => null }: TextOptions = {})
   writer.block(doc.child(1));
   metadata("standfirst");
   for (let index = 2; index < doc.childCount; index += 1) writer.block(doc.child(index));
-  return writer.finish();
+  return writer.finish(sourceLines?.end);
 }
 
 /** What a metadata field holds, in the form `SourceLine.value` remembers it, to tell whether it was changed. */
@@ -112,9 +112,10 @@ class Writer {
   readonly words: Words;
   private readonly newline: string;
   private text = "";
-  /** What has to stand before the next block: empty when literal characters already broke the line. */
+  /** What stands between the last block and the next one. */
   private gap = "";
-  private endsCanonically = false;
+  /** What stands after the last block when there is no next one; null before the first. */
+  private end: string | null = null;
 
   constructor(newline: string, local: Words) {
     this.newline = newline;
@@ -133,8 +134,9 @@ class Writer {
     this.piece(text, { before: line.before, after: line.after }, apart);
   }
 
-  finish(): string {
-    return this.endsCanonically ? this.text + this.newline : this.text;
+  /** `end` is what stood after the last words of the imported text, whichever words are the last now. */
+  finish(end?: string): string {
+    return this.end === null ? this.text : this.text + (end ?? this.end);
   }
 
   block(node: Node, canonical: Canonical = apart): void {
@@ -192,12 +194,13 @@ class Writer {
   private list(node: Node, { before: outer, gap: outerGap }: Canonical): void {
     const start = typeof node.attrs.start === "number" ? node.attrs.start : 1;
     const indent = outer.trim() === "" && outer !== "" ? outer : "  ";
-    const bullet = siblingMarker(node) ?? "•";
+    const isOrdered = node.type.name === "orderedList";
+    const model = siblingBefore(node) ?? (isOrdered ? `${indent}1. ` : `${indent}• `);
     this.each(node, (item, index) => {
-      const marker = node.type.name === "orderedList" ? `${start + index}.` : bullet;
+      const marker = isOrdered ? model.replace(/\d+/, String(start + index)) : model;
       const gap = index === node.childCount - 1 ? outerGap : "line";
       this.each(item, (child, place) => {
-        const before = place === 0 ? `${indent}${marker} ` : indent + " ".repeat(marker.length + 1);
+        const before = place === 0 ? marker : " ".repeat(marker.length);
         this.block(child, { before, gap: place === item.childCount - 1 ? gap : "line" });
       });
     });
@@ -277,19 +280,20 @@ class Writer {
   /** Writes one block. An empty one is left out together with what stood around it. */
   private piece(text: string, source: Source | null, canonical: Canonical): void {
     if (text === "") return;
-    this.text += this.gap + (source ? source.before : canonical.before) + text + (source?.after ?? "");
-    const isBroken = source !== null && /[\r\n]/.test(source.after);
-    this.gap = isBroken ? "" : this.newline.repeat(canonical.gap === "line" ? 1 : 2);
-    this.endsCanonically = source === null;
+    this.text += this.gap + (source ? source.before : canonical.before) + text;
+    const isApart = source !== null && /[\r\n]/.test(source.after);
+    const gap = isApart ? "" : this.newline.repeat(canonical.gap === "line" ? 1 : 2);
+    this.gap = (source?.after ?? "") + gap;
+    this.end = source ? source.after : this.newline;
   }
 }
 
-/** A new item takes the marker its neighbours were imported with. */
-function siblingMarker(list: Node): string | null {
+/** What stands before the words of an item that was imported into this list: a new item takes it over. */
+function siblingBefore(list: Node): string | null {
   for (let index = 0; index < list.childCount; index += 1) {
     const first = list.child(index).firstChild;
-    const marker = (first && sourceOf(first)?.before.trim()) ?? "";
-    if (marker !== "") return marker;
+    const before = (first && sourceOf(first)?.before) ?? "";
+    if (before.trim() !== "") return before;
   }
   return null;
 }

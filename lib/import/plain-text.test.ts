@@ -199,6 +199,31 @@ describe("structure", () => {
     expect(toText(doc)).toBe(text);
   });
 
+  test.each([
+    ["the last paragraph is removed", "One\n\nTwo words.\n\nThree.", 1, "One\n\nTwo words."],
+    ["the last of several lines is removed", "One\n\nTwo words.\n\n\nThree.\n", 1, "One\n\nTwo words.\n"],
+  ])("ends as the text ended, where %s", (_, text, count, expected) => {
+    const doc = read(text);
+    const last = doc.child(doc.childCount - count);
+    expect(toText(new Transform(doc).delete(doc.content.size - last.nodeSize, doc.content.size).doc)).toBe(
+      expected,
+    );
+  });
+
+  test("gives a new item the marker of its neighbours", () => {
+    const doc = read(`Title\n\n${sentence}\n\n- one\n- two\n\n3) three\n4) four`);
+    const added = (list: number) => {
+      const { nodeSize } = doc.child(list);
+      const start = Array.from({ length: list }, (_, index) => doc.child(index).nodeSize).reduce(
+        (a, b) => a + b,
+      );
+      const item = nodeType("listItem").create(null, nodeType("paragraph").create(null, schema.text("new")));
+      return toText(new Transform(doc).insert(start + nodeSize - 1, item).doc);
+    };
+    expect(added(3)).toContain("- one\n- two\n\n- new\n\n3) three");
+    expect(added(4)).toMatch(/3\) three\n4\) four\n5\) new$/);
+  });
+
   test("tells the language", () => {
     expect(read("La casa\n\nEl perro de la casa que está en la calle.").attrs.language).toBe("es");
     expect(read(`Title\n\n${sentence}`).attrs.language).toBe("en");

@@ -78,7 +78,7 @@ export function importText(text: string, { kind, changes = {} }: ImportOptions):
   const kinds = classified(lines, kind, changes);
   refuseImpossible(lines, kinds, changes);
   const { blocks, headline, standfirst, metadata, bylines, statedUpdated } = assemble(lines, kinds);
-  const sourceLines: SourceLines = { lead, newline, lines: metadata };
+  const sourceLines: SourceLines = { lead, end: lines.at(-1)?.after ?? "", newline, lines: metadata };
   const first = (field: SourceLine["field"]) => metadata.find((line) => line.field === field)?.value ?? "";
   const document = {
     type: "doc",
