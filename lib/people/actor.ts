@@ -1,6 +1,6 @@
-import { type Actor, isRole, isScope, type Role, type Scope } from "@/lib/permissions";
+import { type Actor, isRole, isScope } from "@/lib/permissions";
 
-export type { Actor, Role, Scope };
+export type { Actor };
 
 /**
  * The actor for a row of `people` with its sections. Role words the program does not know give no rights.

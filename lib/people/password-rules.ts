@@ -1,7 +1,7 @@
 import common from "@zxcvbn-ts/language-common/src/passwords.json" with { type: "json" };
 
-export const SHORTEST = 12;
-export const LONGEST = 128;
+const SHORTEST = 12;
+const LONGEST = 128;
 
 const known = new Set<string>(common);
 const top = new Set<string>(common.slice(0, 10_000));

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { decode } from "next-auth/jwt";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { POST as signInRoute } from "@/app/api/auth/sign-in/route";
 import { GET as peopleRoute } from "@/app/api/people/route";
 import { db } from "@/db/connection";
 import { events, invites, people, rateLimits, sessions } from "@/db/schema";
 import { Conflict, Forbidden, Invalid, NotFound, SlowDown, Unauthorized } from "@/lib/errors";
+import { closeHub, isListening, subscribe } from "@/lib/events/hub";
 import { authOptions } from "@/lib/people/auth-options";
 import {
   addPerson,
@@ -341,6 +342,26 @@ describe("a session", () => {
     await endOtherSessions(here.actor);
     expect(await actorFromRequest(again.request())).toBeNull();
     expect(await actorFromRequest(here.request())).not.toBeNull();
+  });
+
+  it("that ends is told to every process at once, so that open streams look again", async () => {
+    const admin = await staff("admin");
+    const heard: unknown[] = [];
+    const stop = subscribe("access", ({ personId, sessionId }) => heard.push(sessionId ?? personId));
+    try {
+      await vi.waitFor(() => expect(isListening()).toBe(true), { timeout: 10_000 });
+      const [first, second] = [await staff("reporter"), await staff("reporter")];
+      await suspendPerson(admin.actor, first);
+      await endSession(second.actor, { sessionId: second.actor.sessionId ?? "" });
+      await vi.waitFor(
+        () => expect(heard).toEqual(expect.arrayContaining([first.personId, second.actor.sessionId])),
+        { timeout: 5_000 },
+      );
+      expect(await actorAgain(first.actor)).toBeNull();
+    } finally {
+      stop();
+      await closeHub();
+    }
   });
 
   it("row deleted in the database is 401 at the next call", async () => {

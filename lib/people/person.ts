@@ -51,7 +51,7 @@ export const setUpShape = z.object({
 });
 
 /** A BCP 47 tag. */
-export function isLanguage(tag: string): boolean {
+function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
   } catch {
@@ -60,7 +60,7 @@ export function isLanguage(tag: string): boolean {
 }
 
 /** An IANA zone; offsets such as "+02:00" are none, because they know no summer time. */
-export function isTimeZone(name: string): boolean {
+function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return !/^[+-]/.test(name);

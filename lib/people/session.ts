@@ -41,7 +41,7 @@ export async function sessionCookie(token: string): Promise<string> {
 export const clearedCookie = () => `${cookieName()}=; Max-Age=0; ${cookieAttributes()}`;
 
 /** The token inside a cookie's value; null when it is not ours, is altered or has expired. */
-export async function tokenInCookie(value: string | undefined): Promise<string | null> {
+async function tokenInCookie(value: string | undefined): Promise<string | null> {
   if (!value) return null;
   try {
     const payload = await decode({ token: value, secret: await sessionSecret() });
