@@ -110,12 +110,17 @@ function figure(node: Node): string {
 
 function table(node: Node): string {
   const rows = childrenOf(node).map((row) => {
-    const cells = childrenOf(row).map((cell) => blocks(cell).replace(/\s*\n+\s*/g, "<br>"));
+    const cells = childrenOf(row).map((cell) => inOneLine(blocks(cell)));
     return `| ${cells.join(" | ")} |`;
   });
   const [head = "", ...body] = rows;
   const columns = node.firstChild?.childCount ?? 0;
   return [head, `|${" --- |".repeat(columns)}`, ...body].join("\n");
+}
+
+function inOneLine(text: string): string {
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.filter((line) => line !== "").join("<br>");
 }
 
 function link(words: string, href: string): string {
@@ -141,8 +146,11 @@ function marked(node: Node): string {
   const text = node.text ?? "";
   if (node.marks.some((mark) => mark.type.name === "code")) return code(text);
   // Markdown's signs hold only beside a letter: white space at the ends goes outside.
-  const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
-  return words === "" ? text : before + node.marks.reduceRight(signed, escaped(words)) + after;
+  const words = text.trim();
+  if (words === "") return text;
+  const start = text.indexOf(words);
+  const written = node.marks.reduceRight(signed, escaped(words));
+  return text.slice(0, start) + written + text.slice(start + words.length);
 }
 
 function signed(words: string, mark: Mark): string {
@@ -168,7 +176,7 @@ function escaped(text: string): string {
 
 /** What would begin a list, a heading or a quote at the start of a line. */
 function atLineStart(words: string): string {
-  return words.replace(/^(\s*)(?:([#+-])|(\d{1,9})([.)]))(?=\s)/gm, (_, space, sign, number, dot) =>
+  return words.replace(/^([^\S\n]*)(?:([#+-])|(\d{1,9})([.)]))(?=\s)/gm, (_, space, sign, number, dot) =>
     sign === undefined ? `${space}${number}\\${dot}` : `${space}\\${sign}`,
   );
 }

@@ -257,7 +257,7 @@ class Writer {
   private row(node: Node, gap: Canonical["gap"]): void {
     const cells: string[] = [];
     this.each(node, (cell) => {
-      cells.push(textOf(cell).replace(/\s*\n\s*/g, " "));
+      cells.push(unwrapped(textOf(cell)));
     });
     this.piece(cells.join("\t"), null, { before: "", gap });
   }
@@ -298,9 +298,10 @@ function siblingBefore(list: Node): string | null {
   return null;
 }
 
-/** A wrapped text in one line: each line break, with the white space around it, is one space. */
+/** A text in one line: each line break, with the white space around it, is one space. */
 export function unwrapped(text: string): string {
-  return text.replace(/[^\S\r\n]*(?:\r\n|\n|\r)[^\S\r\n]*/g, " ");
+  const [first = "", ...rest] = text.split(/\r\n|\n|\r/);
+  return rest.reduce((joined, line) => `${joined.trimEnd()} ${line.trimStart()}`, first);
 }
 
 function sourceOf(node: Node): Source | null {

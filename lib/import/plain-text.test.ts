@@ -4,6 +4,8 @@ import { Transform } from "@tiptap/pm/transform";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkDocument } from "@/lib/document/check";
+import { toHtml } from "@/lib/document/html";
+import { toMarkdown } from "@/lib/document/markdown";
 import { textOf } from "@/lib/document/projections";
 import { nodeType, schema } from "@/lib/document/schema";
 import { seeded } from "@/lib/document/testing";
@@ -303,6 +305,28 @@ describe("a text that is none", () => {
   });
 });
 
+describe("a text made to be slow", () => {
+  const wide = " ".repeat(400_000);
+  test.each([
+    ["a word, white space, a word", `x${wide}y`],
+    ["a byline of white space", `by A${wide}b`],
+    ["a stamp of white space", `Updated${wide}2025\u2028x`],
+    ["a line that goes on with white space", `${sentence}\nthat goes on${wide}here`],
+    ["many labels", "a: ".repeat(150_000)],
+    ["many bullets", "• ".repeat(200_000)],
+    ["many signs", "*".repeat(400_000)],
+    ["many brackets", ".)".repeat(200_000)],
+    ["many lines", "Q: a\nA: b\n".repeat(1_800)],
+  ])("takes no time: %s", (_, text) => {
+    const start = performance.now();
+    const doc = read(text, { kind: "tracker" });
+    expect(toText(doc)).toBe(text);
+    toMarkdown(doc);
+    toHtml(doc);
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+});
+
 const samples = new URL("../../../shared/samples/", import.meta.url);
 const storyFile = new URL("analysis-ecuador-us.txt", samples);
 const trackerFile = new URL("tracker-ecuador.txt", samples);
@@ -381,7 +405,7 @@ const pieces = fc.oneof(
     "Pro Tip: do",
     "Nota: así",
     "Label: value",
-    "Agreement Date: July 2025",
+    "Signing day: 16 July 2025",
     "> quoted",
     "* * *",
     "---",

@@ -1,3 +1,4 @@
+import { LIMITS } from "@/lib/document/limits";
 import type { CalloutKind } from "@/lib/document/nodes/callout";
 import { readDate } from "@/lib/document/partial-date";
 
@@ -89,7 +90,7 @@ const stamps =
 
 /** The date in "Last updated December 5, 2025" (EDTF), or null. */
 export function stampIn(words: string): string | null {
-  const date = stamps.exec(words)?.[1];
+  const date = words.length > LIMITS.title ? undefined : stamps.exec(words)?.[1];
   return date === undefined ? null : (readDate(date)?.date ?? null);
 }
 
@@ -99,6 +100,7 @@ const roleWords =
 
 /** The names in "By Ana Ruiz and Ben Oduya" or "Por la redacción"; null when the words are none. */
 export function bylineIn(words: string): { name: string; kind: "person" | "role" }[] | null {
+  if (words.length > LIMITS.title) return null;
   const match = /^(?:by|por|words by|text by|texto de)(?:\s*:)?\s+(.+)$/i.exec(words);
   const names = (match?.[1] ?? "").split(/\s*(?:,|&|\band\b|\by\b)\s*/u).filter((name) => name !== "");
   if (names.length === 0 || names.length > 12) return null;
