@@ -28,7 +28,8 @@ export type ReadText = {
 };
 
 /** What Escape closes first when it is open. */
-const hasItsOwnEscape = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+const hasItsOwnEscape =
+  '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]:not([hidden])';
 
 type Place = "closed" | "open" | "at-words";
 
