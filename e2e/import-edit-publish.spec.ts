@@ -28,7 +28,7 @@ const samples: Sample[] = [
     section: "Climate",
     elements: [
       ["headline", "The Tide Never Fails, but the Grid Around It Still Might"],
-      ["standfirst", "Corvane has staked its winter"],
+      ["paragraph", "Corvane has staked its winter"],
       ["heading", "A Power Station You Can Set Your Watch By"],
       ["heading", "Four Things That Will Decide It"],
       ["callout", "Did you know?"],

@@ -160,8 +160,8 @@ test("a tab that dies after a minute offline leaves its words, which are offered
   const offer = again.getByRole("region", { name: "Words kept on this machine" });
   await expect(offer).toContainText("The last words.");
   await offer.getByRole("button", { name: "Restore" }).click();
+  await expect(again.getByRole("textbox", { name: "Article" })).toContainText("The last words.");
   await saved(again);
-  expect(await words(again)).toContain("The last words.");
   expect(JSON.stringify((await ana.get(`/api/articles/${id}`)).body.document)).toContain("The last words.");
   await context.close();
 });
@@ -182,17 +182,17 @@ test("when the session ends while typing, one signs in over the text and nothing
   await page.keyboard.type(" First words.");
   await saved(page);
 
-  await endSessionOf(context, baseURL);
-  await page.keyboard.type(" Words without a session.");
+  // Her session ends somewhere in the middle of this sentence.
+  const sentence = " And while these words were typed, her session was ended from another machine.";
+  await Promise.all([page.keyboard.type(sentence, { delay: 30 }), endSessionOf(context, baseURL)]);
   const overlay = page.getByRole("dialog");
   await expect(overlay).toBeVisible();
+  expect(await words(page)).toContain(`First words.${sentence}`);
   await overlay.getByLabel("Password", { exact: true }).fill("galley-demo-2026");
   await overlay.getByRole("button", { name: /sign in/i }).click();
   await expect(overlay).toBeHidden();
   await saved(page);
-  expect(await words(page)).toContain("First words. Words without a session.");
-  expect(JSON.stringify((await miriam.get(`/api/articles/${id}`)).body.document)).toContain(
-    "Words without a session.",
-  );
+  expect(await words(page)).toContain(`First words.${sentence}`);
+  expect(JSON.stringify((await miriam.get(`/api/articles/${id}`)).body.document)).toContain(sentence);
   await context.close();
 });
