@@ -57,9 +57,8 @@ export type SourceLines = {
 };
 
 export type Byline = { id: string; part: string };
-export type Pick = { id: string };
 
-export const LANGUAGE_TAG = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
+const LANGUAGE_TAG = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
 
 // NUL and the other controls that no line of text needs; bidirectional controls can make a label read as another one.
 const outsideText = /[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/u;

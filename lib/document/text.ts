@@ -39,7 +39,7 @@ export function toText(doc: Node, { bylineName = () => null }: TextOptions = {})
 }
 
 /** What a metadata field holds, in the form `SourceLine.value` remembers it, to tell whether it was changed. */
-export function fieldValue(doc: Node, field: SourceLine["field"]): string {
+function fieldValue(doc: Node, field: SourceLine["field"]): string {
   if (field === "bylines") return bylinesValue(bylinesOf(doc));
   const value: unknown = doc.attrs[field];
   return typeof value === "string" ? value : "";
@@ -299,7 +299,7 @@ function siblingBefore(list: Node): string | null {
 }
 
 /** A text in one line: each line break, with the white space around it, is one space. */
-export function unwrapped(text: string): string {
+function unwrapped(text: string): string {
   const [first = "", ...rest] = text.split(/\r\n|\n|\r/);
   return rest.reduce((joined, line) => `${joined.trimEnd()} ${line.trimStart()}`, first);
 }

@@ -35,10 +35,10 @@ import {
 } from "./recognise.ts";
 
 /** What a line was taken for, and what else it may be: to be shown and changed before the import is kept. */
-export type Choice = { line: number; words: string; kind: LineKind; allowed: LineKind[] };
+type Choice = { line: number; words: string; kind: LineKind; allowed: LineKind[] };
 
 /** What lines are, by their number. */
-export type Changes = Readonly<Record<string, LineKind>>;
+type Changes = Readonly<Record<string, LineKind>>;
 
 export type ImportOptions = {
   kind: "story" | "tracker";

@@ -1,7 +1,7 @@
 import { mergeAttributes, Node } from "@tiptap/core";
 import { blockId, data, rules, source } from "../attributes.ts";
 
-export const CALLOUT_KINDS = ["didYouKnow", "proTip", "note", "context"] as const;
+const CALLOUT_KINDS = ["didYouKnow", "proTip", "note", "context"] as const;
 export type CalloutKind = (typeof CALLOUT_KINDS)[number];
 
 export const Callout = Node.create({

@@ -1,10 +1,10 @@
 import { mergeAttributes, Node } from "@tiptap/core";
 import { blockId, data, nullable, rules, source } from "../attributes.ts";
 
-export const FACT_STATUSES = ["known", "none_known", "unconfirmed", "disputed"] as const;
+const FACT_STATUSES = ["known", "none_known", "unconfirmed", "disputed"] as const;
 export type FactStatus = (typeof FACT_STATUSES)[number];
 
-export const DATE_PRECISIONS = ["none", "year", "month", "day"] as const;
+const DATE_PRECISIONS = ["none", "year", "month", "day"] as const;
 
 /** The labelled values of a tracker. */
 export const FactList = Node.create({

@@ -3,7 +3,7 @@ import { blockId, data, nullable, rules, source } from "../attributes.ts";
 import { LIMITS } from "../limits.ts";
 
 /** Whose players a page may hold. An embed of anybody else is refused; a link does. */
-export const EMBED_PROVIDERS = ["youtube", "vimeo", "datawrapper", "flourish"] as const;
+const EMBED_PROVIDERS = ["youtube", "vimeo", "datawrapper", "flourish"] as const;
 export type EmbedProvider = (typeof EMBED_PROVIDERS)[number];
 
 /** A picture; the focal point is a fraction of its width and height from the top left. */
