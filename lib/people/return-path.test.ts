@@ -3,6 +3,7 @@ import { returnPath } from "@/lib/people/return-path";
 
 it.each([
   ["/desk/articles/1?tab=log#top", "/desk/articles/1?tab=log#top"],
+  ["/desk/people?_rsc=abc12", "/desk/people"],
   ["/", "/"],
   [null, "/desk"],
   ["", "/desk"],

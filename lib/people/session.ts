@@ -5,9 +5,9 @@ import { db } from "@/db/connection";
 import { newId } from "@/db/id";
 import { apiTokens, people, personSections, sessions } from "@/db/schema";
 import type { Tx } from "@/db/transaction";
-import { Unauthorized } from "@/lib/errors";
 import { type Actor, actorFrom } from "@/lib/people/actor";
 import { deviceOf, networkOf } from "@/lib/people/network";
+import { returnPath } from "@/lib/people/return-path";
 import { hashToken, newToken, sessionSecret } from "@/lib/people/secret";
 
 /*
@@ -181,11 +181,17 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return token ? actorByToken(token) : null;
 });
 
-/** Like `currentActor`; throws `Unauthorized` when nobody is signed in. */
+/**
+ * Like `currentActor`, for pages: whoever is not signed in is led to the sign-in page and back. A page asks for itself,
+ * because a layout is not rendered again when its pages change.
+ */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
-  if (!actor) throw new Unauthorized();
-  return actor;
+  if (actor) return actor;
+  const { headers } = await import("next/headers");
+  const { redirect } = await import("next/navigation");
+  const next = returnPath((await headers()).get("x-galley-path"));
+  return redirect(`/sign-in?next=${encodeURIComponent(next)}`);
 }
 
 /**
