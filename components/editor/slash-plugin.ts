@@ -1,4 +1,4 @@
-import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
+import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { applyKind, type BlockKind, matchingKinds } from "./block-kinds";
 import { openPanel } from "./panel-request";
@@ -56,6 +56,17 @@ export function chooseKind(view: EditorView, kind: BlockKind): void {
 }
 
 /**
+ * Where in `text`, just typed behind `before`, a slash stands that opens the menu: at the start of a line or behind a space,
+ * with at most the beginning of a name behind it. Null when there is none.
+ */
+export function slashIn(before: string, text: string): number | null {
+  const at = text.lastIndexOf("/");
+  if (at < 0 || /\s/.test(text.slice(at))) return null;
+  const ahead = at === 0 ? before : text.slice(0, at);
+  return ahead === "" || /\s$/.test(ahead) ? at : null;
+}
+
+/**
  * The block menu: a slash at the start of a line or behind a space opens it, what follows filters, arrows and Enter choose,
  * Escape leaves the slash as it is. The list itself is drawn by `SlashMenu`; the caret never leaves the text.
  */
@@ -67,7 +78,10 @@ export function slashPlugin(): Plugin {
       apply(tr, open, _, state) {
         const meta: SlashMeta | undefined = tr.getMeta(slashKey);
         if (meta === "close") return null;
-        if (meta && "open" in meta) return { from: meta.open, query: "", index: 0 };
+        if (meta && "open" in meta) {
+          const query = state.doc.textBetween(meta.open, state.selection.from, " ", " ");
+          return { from: meta.open, query, index: 0 };
+        }
         if (!open) return null;
         if (meta && "index" in meta) return { ...open, index: meta.index };
         if (!tr.docChanged && !tr.selectionSet) return open;
@@ -94,12 +108,15 @@ export function slashPlugin(): Plugin {
           : { "aria-controls": SLASH_MENU_ID };
       },
       handleTextInput(view, from, to, text) {
-        if (text !== "/" || from !== to || slashKey.getState(view.state)) return false;
+        if (from !== to || slashKey.getState(view.state)) return false;
         const $from = view.state.doc.resolve(from);
         if ($from.parent.type.name !== "paragraph") return false;
         const before = $from.parent.textBetween(0, $from.parentOffset, undefined, "￼");
-        if (before !== "" && !/\s$/.test(before)) return false;
-        view.dispatch(view.state.tr.insertText("/", from).setMeta(slashKey, { open: from }).scrollIntoView());
+        const slash = slashIn(before, text);
+        if (slash === null) return false;
+        const tr = view.state.tr.insertText(text, from);
+        tr.setSelection(TextSelection.create(tr.doc, from + text.length));
+        view.dispatch(tr.setMeta(slashKey, { open: from + slash }).scrollIntoView());
         return true;
       },
       handleKeyDown(view, event) {

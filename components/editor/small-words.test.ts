@@ -5,6 +5,7 @@ import { embedFrom } from "./embed-address";
 import { factSummary, partialDate } from "./fact-summary";
 import { oneLine, withoutTitles } from "./paste";
 import { isRoutine, saveWords } from "./save-words";
+import { slashIn } from "./slash-plugin";
 
 describe("the save line says", () => {
   const at = new Date(2026, 1, 3, 10, 42);
@@ -91,5 +92,20 @@ describe("what is pasted", () => {
   test("into a field becomes one line", () => {
     const slice = new Slice(Fragment.from([line("paragraph", "A  b"), line("paragraph", "C")]), 1, 1);
     expect(oneLine(slice)).toBe("A b C");
+  });
+});
+
+describe("a slash opens the menu", () => {
+  test.each([
+    ["", "/", 0],
+    ["words ", "/", 0],
+    ["", "/fa", 0],
+    ["", "words /q", 6],
+    ["words", "/", null],
+    ["1", "/2", null],
+    ["", "and/or", null],
+    ["", "/ x", null],
+  ])("after %j with %j: %j", (before, text, at) => {
+    expect(slashIn(before, text)).toBe(at);
   });
 });
