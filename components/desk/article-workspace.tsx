@@ -2,7 +2,7 @@
 
 import { Download, ExternalLink, EyeOff, MoreHorizontal, PanelRight } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { LiveBadge, StateBadge } from "@/components/desk/article-badges";
 import { MoveDialog, type OfferedMove } from "@/components/desk/article-moves";
 import { AssignmentsPanel } from "@/components/desk/assignments-panel";
@@ -80,6 +80,7 @@ export function ArticleWorkspace({
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [move, setMove] = useState<OfferedMove | null>(null);
   const [isPublishing, setPublishing] = useState(false);
+  const publishButton = useRef<HTMLButtonElement>(null);
   const [isUnpublishing, setUnpublishing] = useState(false);
 
   const refresh = useCallback(() => router.refresh(), [router]);
@@ -201,7 +202,13 @@ export function ArticleWorkspace({
             </Button>
           ))}
           {rights.publish && (
-            <Button size="sm" variant="primary" onClick={() => setPublishing(true)} disabled={!text}>
+            <Button
+              ref={publishButton}
+              size="sm"
+              variant="primary"
+              onClick={() => setPublishing(true)}
+              disabled={!text}
+            >
               Publish
             </Button>
           )}
@@ -266,6 +273,7 @@ export function ArticleWorkspace({
           articleId={article.id}
           text={text}
           open={isPublishing}
+          opener={publishButton}
           onClose={() => setPublishing(false)}
           onPublished={refresh}
         />

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowRight, ExternalLink } from "lucide-react";
-import { useCallback, useEffect, useId, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useId, useRef, useState } from "react";
 import { callApi, isAborted, messageOf, property } from "@/components/desk/call-api";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
@@ -27,9 +27,11 @@ export type ReadText = {
   onVersion: (listener: () => void) => () => void;
 };
 
-/** What Escape closes first when it is open. */
-const hasItsOwnEscape =
-  '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]:not([hidden])';
+/** Whether something over the text is open that Escape closes first. */
+const isSomethingOpen = () =>
+  [
+    ...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'),
+  ].some((element) => element.getClientRects().length > 0);
 
 type Place = "closed" | "open" | "at-words";
 
@@ -42,12 +44,15 @@ export function PublishDrawer({
   articleId,
   text,
   open,
+  opener,
   onClose,
   onPublished,
 }: {
   articleId: string;
   text: ReadText;
   open: boolean;
+  /** The button that opens it. */
+  opener: RefObject<HTMLButtonElement | null>;
   onClose: () => void;
   onPublished: () => void;
 }) {
@@ -136,7 +141,7 @@ export function PublishDrawer({
   useEffect(() => {
     if (place !== "at-words") return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || document.querySelector(hasItsOwnEscape)) return;
+      if (event.key !== "Escape" || isSomethingOpen()) return;
       event.preventDefault();
       event.stopPropagation();
       comeBack();
@@ -197,8 +202,9 @@ export function PublishDrawer({
         open={place === "open"}
         onOpenChange={(next) => !next && !isBusy && onClose()}
         onCloseAutoFocus={(event) => {
-          // On the way to the words, focus belongs to them and not to the button that opened the drawer.
-          if (jumped.current) event.preventDefault();
+          event.preventDefault();
+          // On the way to the words, focus belongs to them; else to the button that opened the drawer.
+          if (!jumped.current) opener.current?.focus();
           jumped.current = false;
         }}
         title={preview?.live ? "Publish changes" : "Publish"}
