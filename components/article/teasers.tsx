@@ -19,7 +19,7 @@ export function TeaserList({ articles }: { articles: Teaser[] }) {
 type Place = { timeZone: string; language: string; words: Words };
 
 /** One article on a front, with its headline as a heading. */
-export function TeaserCard({
+function TeaserCard({
   article,
   place,
   size,
@@ -31,7 +31,7 @@ export function TeaserCard({
   const { words } = place;
   const { updated, published } = article.stamps;
   const { datetime, day } = stamp(updated instanceof Date ? updated : published, place);
-  const genre = genreLabel(article, words);
+  const label = genreLabel(article, words) ?? (article.kicker || null);
   return (
     <article className={`teaser teaser-${size}`}>
       {article.picture && size !== "side" && (
@@ -43,8 +43,8 @@ export function TeaserCard({
         />
       )}
       <p className="kicker">
-        <a href={`/${article.section.slug}`}>{article.kicker || article.section.name}</a>
-        {genre !== null && <span>{genre}</span>}
+        <a href={`/${article.section.slug}`}>{article.section.name}</a>
+        {label !== null && <span>{label}</span>}
       </p>
       <h2 lang={article.language}>
         <a href={article.path}>{article.headline}</a>

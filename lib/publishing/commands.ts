@@ -58,8 +58,8 @@ export type Publish = {
 };
 
 /** A reason that somebody can judge later has at least this many characters (factcheck.md). */
-export const MIN_OVERRIDE = 20;
-export const MAX_OVERRIDE = 1_000;
+const MIN_OVERRIDE = 20;
+const MAX_OVERRIDE = 1_000;
 
 /** What a publication left behind: its number, and where readers find it. */
 export type Published = { publication: number; url: string; version: number; class: ChangeClass };
@@ -437,7 +437,7 @@ const namesOf = ({ section, tags, bylines }: Pick<Metadata, "section" | "tags" |
 
 // ── Taking a page away ──────────────────────────────────────────────────────────────────────────────────────
 
-export const MAX_UNPUBLISH_REASON = 1_000;
+const MAX_UNPUBLISH_REASON = 1_000;
 
 export const unpublishInput = z.strictObject({
   reason: z.string().trim().min(1, "Say why; the reason stays in the newsroom.").max(MAX_UNPUBLISH_REASON),

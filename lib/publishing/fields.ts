@@ -40,7 +40,7 @@ export function stringsAttr(attrs: JsonObject, name: string): string[] {
 }
 
 /** How a field's words count when they change. */
-export type Register =
+type Register =
   | "text"
   /** All of it is somebody's words. */
   | "quoted"

@@ -4,7 +4,7 @@ import type { ChangeClass } from "@/lib/publishing/stamps";
 import type { Move, State } from "@/lib/workflow/moves";
 
 /** A stamp as screens show it. */
-export type ShownStamp = { datetime: string; text: string } | null;
+type ShownStamp = { datetime: string; text: string } | null;
 export type ShownStamps = { published: ShownStamp; updated: ShownStamp; factsChecked: ShownStamp };
 
 export type ClassChoice = {

@@ -179,7 +179,7 @@ function endsSentence(before: string, gap: string, next: string, table: Language
 }
 
 /** Ranges of `text` between quotation marks of any style; a quotation left open runs to the end. */
-export function quotedRanges(text: string): [from: number, to: number][] {
+function quotedRanges(text: string): [from: number, to: number][] {
   const ranges: [number, number][] = [];
   let open: { at: number; close: string } | null = null;
   for (const match of text.matchAll(QUOTES)) {

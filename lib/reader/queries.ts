@@ -178,7 +178,7 @@ export const authorPage = cache(
 );
 
 /** What readers were told when the page changed, newest first. */
-export type ReaderNote = { class: string; note: string; at: Date };
+type ReaderNote = { class: string; note: string; at: Date };
 
 export type ArticlePage = {
   id: string;
@@ -317,7 +317,7 @@ async function othersFor({
 const uuidArray = (ids: string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
 /** Addresses for the sitemap, freshest first: at most 5,000 (safety.md). */
-export const SITEMAP_LENGTH = 5_000;
+const SITEMAP_LENGTH = 5_000;
 
 export async function sitemapEntries(): Promise<{ path: string; stamps: Stamps }[]> {
   const { rows } = await readerDb.execute<{

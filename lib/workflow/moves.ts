@@ -94,7 +94,7 @@ export function moveRefusal(state: State, move: Move, reason: string): MoveRefus
   return null;
 }
 
-export const stateNames: Record<State, string> = {
+const stateNames: Record<State, string> = {
   draft: "a draft",
   submitted: "submitted",
   checking: "being checked",
