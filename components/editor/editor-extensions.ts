@@ -99,7 +99,13 @@ export function editorExtensions(tools: WritingTools): Extensions {
         placeholderPlugin(),
         caretsPlugin(),
         limitsPlugin(tools.tell),
-        new Plugin({ props: { nodeViews: NODE_VIEWS } }),
+        new Plugin({
+          // The language decides about spelling, hyphens and the voice of a screen reader.
+          props: {
+            nodeViews: NODE_VIEWS,
+            attributes: (state) => ({ lang: String(state.doc.attrs.language) }),
+          },
+        }),
         dropCursor({ color: "var(--accent)", width: 2 }),
         gapCursor(),
         blockIds({ newId: newBlockId, isEditable: () => editor.isEditable }),
