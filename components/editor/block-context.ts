@@ -45,9 +45,8 @@ export function blockContext(state: EditorState): BlockContext | null {
   if (selection instanceof NodeSelection && selection.node.isBlock)
     return contextOf(selection.node, selection.from, null);
   if ($from.depth === 0) return null;
-  const inner = depthOf($from, "bulletList", "orderedList") ?? 1;
-  const isInner = inner > 1 && !["callout", "faq", "table"].includes($from.node(1).type.name);
-  const depth = $from.node(1).type.name === "bulletList" || isInner ? inner : 1;
+  const isList = ["bulletList", "orderedList"].includes($from.node(1).type.name);
+  const depth = (isList && depthOf($from, "bulletList", "orderedList")) || 1;
   const item = depthOf($from, "faqPair", "fact");
   return contextOf($from.node(depth), $from.before(depth), item === null ? null : $from.before(item));
 }
