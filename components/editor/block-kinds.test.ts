@@ -71,3 +71,15 @@ test.each([
 test("what no block is called finds nothing", () => {
   expect(matchingKinds("zzz")).toEqual([]);
 });
+
+test.each([
+  ["en", "Did you know?"],
+  ["es-EC", "¿Sabías que…?"],
+  ["fi", ""],
+])("a box in %s is labelled “%s”", (language, label) => {
+  const plain = writing("H", "S", [p("|")]);
+  const state = plain.apply(plain.tr.setDocAttribute("language", language));
+  const kind = BLOCK_KINDS.find(({ id }) => id === "didYouKnow");
+  const tr = kind && applyKind(state, kind, null);
+  expect(tr?.doc.child(2).firstChild?.textContent).toBe(label);
+});

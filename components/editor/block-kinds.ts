@@ -1,6 +1,7 @@
-import { Fragment, type Node, type NodeType, type Schema } from "@tiptap/pm/model";
+import type { Node, NodeType, Schema } from "@tiptap/pm/model";
 import { type EditorState, NodeSelection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { findWrapping } from "@tiptap/pm/transform";
+import type { CalloutKind } from "@/lib/document/nodes/callout";
 import { nextTextblock } from "./commands/places";
 
 export type BlockKind = {
@@ -49,10 +50,9 @@ function wrap(name: string, attrs: Record<string, unknown> = {}) {
   };
 }
 
-function insert(name: string, attrs: Record<string, unknown> = {}, content?: (schema: Schema) => Fragment) {
+function insert(name: string) {
   return (tr: Transaction): Transaction | null => {
-    const schema = tr.doc.type.schema;
-    const node = nodeType(schema, name).createAndFill(attrs, content?.(schema));
+    const node = nodeType(tr.doc.type.schema, name).createAndFill();
     return node && place(tr, node);
   };
 }
@@ -82,16 +82,23 @@ export function place(tr: Transaction, node: Node): Transaction {
   return tr.scrollIntoView();
 }
 
-function labelled(label: string) {
-  return (schema: Schema) => Fragment.from(nodeType(schema, "calloutLabel").create(null, schema.text(label)));
-}
+const CALLOUT_LABELS: Readonly<Record<string, Readonly<Record<CalloutKind, string>>>> = {
+  en: { didYouKnow: "Did you know?", proTip: "Pro tip:", note: "Note", context: "Context" },
+  es: { didYouKnow: "¿Sabías que…?", proTip: "Consejo:", note: "Nota", context: "Contexto" },
+};
 
-function callout(kind: string, label: string) {
-  return insert("callout", { kind }, (schema) =>
-    labelled(label)(schema).append(
-      Fragment.from(nodeType(schema, "calloutBody").create(null, nodeType(schema, "paragraph").create())),
-    ),
-  );
+/** A box of this kind, with the label its language gives it; where we know none, the label is left to the person. */
+function callout(kind: CalloutKind) {
+  return (tr: Transaction): Transaction => {
+    const { schema } = tr.doc.type;
+    const language = String(tr.doc.attrs.language).split("-")[0] ?? "";
+    const label = CALLOUT_LABELS[language]?.[kind];
+    const parts = [
+      nodeType(schema, "calloutLabel").create(null, label ? schema.text(label) : null),
+      nodeType(schema, "calloutBody").create(null, nodeType(schema, "paragraph").create()),
+    ];
+    return place(tr, nodeType(schema, "callout").create({ kind }, parts));
+  };
 }
 
 function cell(schema: Schema, name: string): Node {
@@ -209,28 +216,28 @@ export const BLOCK_KINDS: readonly BlockKind[] = [
     name: "Did you know?",
     hint: "A box with one surprising fact",
     keywords: "callout box aside",
-    apply: callout("didYouKnow", "Did you know?"),
+    apply: callout("didYouKnow"),
   },
   {
     id: "proTip",
     name: "Pro tip",
     hint: "A box with advice",
     keywords: "callout box tip advice",
-    apply: callout("proTip", "Pro tip:"),
+    apply: callout("proTip"),
   },
   {
     id: "context",
     name: "Context",
     hint: "A box with what came before",
     keywords: "callout box background explainer",
-    apply: callout("context", "Context"),
+    apply: callout("context"),
   },
   {
     id: "note",
     name: "Note",
     hint: "A box with a remark to readers",
     keywords: "callout box notice remark",
-    apply: callout("note", "Note"),
+    apply: callout("note"),
   },
   {
     id: "embed",
