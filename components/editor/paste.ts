@@ -9,7 +9,7 @@ const WORD_BULLET =
  * Foreign HTML made plain: Word's list paragraphs become lists, Google Docs' wrapper goes, headings fit our levels, pictures,
  * scripts and styles go. What remains still passes the schema's own rules. Needs a DOM; runs nothing of the page.
  */
-export function cleanPastedHtml(html: string): string {
+function cleanPastedHtml(html: string): string {
   const page = new DOMParser().parseFromString(html, "text/html");
   const { body } = page;
   for (const gone of body.querySelectorAll(

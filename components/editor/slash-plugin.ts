@@ -6,7 +6,7 @@ import { openPanel } from "./panel-request";
 type Open = { from: number; query: string; index: number };
 type SlashMeta = { open: number } | { index: number } | "close";
 
-export const slashKey = new PluginKey<Open | null>("slash");
+const slashKey = new PluginKey<Open | null>("slash");
 export const SLASH_MENU_ID = "block-menu";
 
 export function slashOptionId(kind: BlockKind): string {
@@ -23,7 +23,7 @@ export function slashMenu(
   return { from: open.from, index: Math.min(open.index, Math.max(0, kinds.length - 1)), kinds };
 }
 
-export function closeSlashMenu(view: EditorView): void {
+function closeSlashMenu(view: EditorView): void {
   if (slashKey.getState(view.state)) view.dispatch(view.state.tr.setMeta(slashKey, "close"));
 }
 

@@ -92,8 +92,3 @@ export function isBlank(node: Node): boolean {
   });
   return !holds;
 }
-
-/** Position before the top-level block that holds `$pos`, or null at the document's edge. */
-export function topBlockStart($pos: ResolvedPos): number | null {
-  return $pos.depth > 0 ? $pos.before(1) : null;
-}

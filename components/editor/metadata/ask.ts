@@ -1,5 +1,5 @@
 /** What the server said no with, ready to be shown beside a field. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 /** Sends JSON and gives the answer's JSON. Throws `Refused` with a message a person can read. */
 export async function ask(url: string, init?: { method: "POST" | "PUT"; body: unknown }): Promise<unknown> {

@@ -55,6 +55,6 @@ export function useDocDraft(editor: Editor, name: string) {
 }
 
 /** Attributes are lines: breaks and other controls become spaces. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+/gu, " ");
 }
