@@ -186,7 +186,8 @@ function refusal(request: IncomingMessage): Refusal | null {
   if (!target.startsWith("/")) return { status: 400, words: "Ask for a path, not for a whole address." };
   if (target.length > MAX_TARGET_LENGTH)
     return { status: 414, words: "The address is over 2,048 characters." };
-  if (hosts.length !== 1 || !isOurHost(request.headers.host ?? "", site)) {
+  if (hosts.length !== 1) return { status: 400, words: "Name one host." };
+  if (!isOurHost(request.headers.host ?? "", site)) {
     const words = site.host
       ? `This is ${site.host}.`
       : "Galley answers to localhost only. Set PUBLIC_URL to the address people use.";

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { brotliDecompressSync } from "node:zlib";
-import { expect, publishNow, test } from "@/e2e/support/newsroom";
+import { bylineId, expect, publishNow, test } from "@/e2e/support/newsroom";
 
 /** Sends these very bytes and gives the whole answer; the server is asked to close after it. */
 function raw(baseURL: string, head: string): Promise<string> {
@@ -138,7 +138,9 @@ test("a slash at the end leads to the page when there is one, and tells nothing 
 
 test("every worker shows a publication as soon as it is made", async ({ as, newStory, baseURL }) => {
   const editor = await as("editor");
-  const id = await newStory(editor, `The ferry is back ${Date.now()}`, ["It sailed at nine."]);
+  const id = await newStory(editor, `The ferry is back ${Date.now()}`, ["It sailed at nine."], {
+    bylines: [{ id: await bylineId(editor, "Ana Vela"), part: "" }],
+  });
   const address = new URL(await publishNow(editor, id), baseURL).pathname;
   const seen = new Set<number>();
   await expect

@@ -47,7 +47,15 @@ async function vitest(project: string, stage: Stage, environment: Record<string,
   return countVitest(file, code);
 }
 
-async function build(): Promise<boolean> {
+let built: Promise<boolean> | null = null;
+
+/** Once a run, whichever stages need it. */
+function build(): Promise<boolean> {
+  built ??= buildForTests();
+  return built;
+}
+
+async function buildForTests(): Promise<boolean> {
   process.env.GALLEY_DIST = DIST;
   try {
     await buildIfNeeded(root, say);
