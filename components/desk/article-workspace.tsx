@@ -185,7 +185,10 @@ export function ArticleWorkspace({
 
   return (
     <div className="flex min-h-[calc(100dvh-3rem)] flex-col">
-      <header className="sticky top-12 z-20 flex flex-wrap items-center gap-x-3 gap-y-1.5 min-h-[3.0625rem] border-b border-line bg-bg px-3 py-1 pointer-coarse:top-14 sm:px-5">
+      <section
+        aria-label="State of this article"
+        className="sticky top-12 z-20 flex flex-wrap items-center gap-x-3 gap-y-1.5 min-h-[3.0625rem] border-b border-line bg-bg px-3 py-1 pointer-coarse:top-14 sm:px-5"
+      >
         <div className="flex min-w-0 flex-1 items-center gap-2">
           <h1 className="sr-only">{article.headline || "Article without a headline"}</h1>
           <StateBadge state={article.state} />
@@ -229,7 +232,7 @@ export function ArticleWorkspace({
             onUnpublish={() => setUnpublishing(true)}
           />
         </div>
-      </header>
+      </section>
       <div className="flex min-h-0 flex-1">
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           <ArticleEditor

@@ -17,10 +17,8 @@ export async function DocumentShell({ children }: { children: ReactNode }) {
   const theme = jar.get(themeCookie)?.value;
   return (
     <html lang="en" data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
-      <head>
-        <link rel="icon" type="image/svg+xml" href={mark} />
-      </head>
       <body>
+        <link rel="icon" type="image/svg+xml" href={mark} />
         <StyleNonce nonce={sent.get("x-nonce")} />
         <SkipLink />
         {children}

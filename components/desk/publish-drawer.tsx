@@ -596,10 +596,5 @@ function stampRows(before: ShownStamps | null, after: ShownStamps) {
 function Skipped({ preview }: { preview: PublishPreview }) {
   if (preview.skipped.length === 0) return null;
   const skipped = preview.skipped.map((move) => `“${moveRules[move].label}”`).join(" and ");
-  return (
-    <p className="text-sm text-muted">
-      {skipped} {preview.skipped.length === 1 ? "was" : "were"} passed over; the article’s history will say
-      so.
-    </p>
-  );
+  return <p className="text-sm text-muted">This passes over {skipped}; the article’s history will say so.</p>;
 }

@@ -33,10 +33,11 @@ export function RestoreButton({
       <Confirm
         open={isAsking}
         onOpenChange={setAsking}
-        title={`Restore ${title}?`}
+        title="Restore this version?"
         action="Restore"
         act={restore}
       >
+        <p className="font-medium">{title}</p>
         <p>
           The text becomes what it was then, as a new change that everybody sees at once. What stands now is
           kept as a version, so this can be undone. What readers have does not change.

@@ -79,7 +79,7 @@ export function VersionsPanel({
       revision: revision.number,
       baseVersion: await version(),
     });
-    toast(`Restored ${revisionTitle(revision)}. The text before it is kept as a version.`);
+    toast("Restored. The text before it is kept as a version.");
     await load(null);
   }
 
@@ -156,10 +156,11 @@ export function VersionsPanel({
         <Confirm
           open
           onOpenChange={(open) => !open && setRestoring(null)}
-          title={`Restore ${revisionTitle(restoring)}?`}
+          title="Restore this version?"
           action="Restore"
           act={() => restore(restoring)}
         >
+          <p className="font-medium">{revisionTitle(restoring)}</p>
           <p>
             The text becomes what it was then, as a new change that everybody here sees at once. What stands
             now is kept as a version, so this can be undone. What readers have does not change.

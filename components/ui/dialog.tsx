@@ -85,7 +85,7 @@ function PanelHeader({ title, description }: { title: ReactNode; description?: R
         )}
       </div>
       <Radix.Close asChild>
-        <Button variant="quiet" size="icon" aria-label="Close" className="-mr-2">
+        <Button variant="quiet" size="icon" aria-label="Close" className="-mr-2 shrink-0">
           <X aria-hidden />
         </Button>
       </Radix.Close>
