@@ -1,5 +1,5 @@
 import { Fragment, type Node, type Schema, Slice } from "@tiptap/pm/model";
-import { Plugin } from "@tiptap/pm/state";
+import { Plugin, Selection } from "@tiptap/pm/state";
 import { isField } from "./commands/places";
 
 const WORD_BULLET =
@@ -121,10 +121,15 @@ export function pastePlugin({
         view.dispatch(tr.scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste"));
         return true;
       },
-      handleDrop(_view, event, _slice, moved) {
+      handleDrop(view, event, _slice, moved) {
         const files = [...(event.dataTransfer?.files ?? [])].filter((file) => file.type.startsWith("image/"));
         if (moved || files.length === 0) return false;
         event.preventDefault();
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (at) {
+          const { tr } = view.state;
+          view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(at.pos))));
+        }
         addPictures(files);
         return true;
       },

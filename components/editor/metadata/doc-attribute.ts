@@ -1,6 +1,6 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 /** Sets one attribute of the document by its own step; nothing when it has that value. */
 export function setDocAttribute(editor: Editor, name: string, value: string | null): void {
@@ -30,25 +30,28 @@ const PAUSE = 700;
 export function useDocDraft(editor: Editor, name: string) {
   const stored = useDocText(editor, name);
   const [draft, setDraft] = useState<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const waiting = useRef<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
-  const keep = useEffectEvent(() => {
-    if (timer.current) clearTimeout(timer.current);
-    timer.current = null;
-    if (draft !== null && !editor.isDestroyed) setDocAttribute(editor, name, oneLine(draft));
-  });
-  useEffect(() => () => keep(), []);
+  // Only what waits is written: what was written already may have been changed by somebody else since.
+  const write = useCallback(() => {
+    clearTimeout(timer.current);
+    const text = waiting.current;
+    waiting.current = null;
+    if (text !== null && !editor.isDestroyed) setDocAttribute(editor, name, oneLine(text));
+  }, [editor, name]);
+  useEffect(() => write, [write]);
 
   return {
     value: draft ?? stored,
     type: (text: string) => {
       setDraft(text);
-      if (timer.current) clearTimeout(timer.current);
-      timer.current = setTimeout(() => setDocAttribute(editor, name, oneLine(text)), PAUSE);
+      waiting.current = text;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(write, PAUSE);
     },
     leave: () => {
-      if (timer.current) clearTimeout(timer.current);
-      if (draft !== null) setDocAttribute(editor, name, oneLine(draft));
+      write();
       setDraft(null);
     },
   };
