@@ -20,6 +20,7 @@ import { linkAddress } from "./commands/link";
 import { MARKDOWN_TRIGGERS, markdownRule } from "./commands/markdown-typing";
 import { type Direction, moveBlock, placeOf } from "./commands/move-block";
 import { QUOTE_TRIGGERS, smartQuote } from "./commands/smart-quotes";
+import { fieldNamesPlugin } from "./field-names-plugin";
 import { limitsPlugin } from "./limits-plugin";
 import { NODE_VIEWS } from "./node-views/block-views";
 import { openPanel } from "./panel-request";
@@ -98,6 +99,7 @@ export function editorExtensions(tools: WritingTools): Extensions {
         pastePlugin(tools),
         placeholderPlugin(),
         caretsPlugin(),
+        fieldNamesPlugin(tools.say),
         limitsPlugin(tools.tell),
         new Plugin({
           // The language decides about spelling, hyphens and the voice of a screen reader.
