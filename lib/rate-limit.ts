@@ -7,7 +7,7 @@ const rates = {
   "sign-in account": { points: 5, seconds: 15 * 60 },
   "sign-in network": { points: 100, seconds: 60 * 60 },
   "one-time link": { points: 30, seconds: 60 * 60 },
-  "reset link": { points: 3, seconds: 60 * 60 },
+  "API token": { points: 120, seconds: 60 },
   "picture upload": { points: 30, seconds: 60 },
   "uploaded megabytes": { points: 2048, seconds: 24 * 60 * 60 },
 } as const;

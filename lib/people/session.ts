@@ -9,6 +9,7 @@ import { type Actor, actorFrom } from "@/lib/people/actor";
 import { deviceOf, networkOf } from "@/lib/people/network";
 import { returnPath } from "@/lib/people/return-path";
 import { hashToken, newToken, sessionSecret } from "@/lib/people/secret";
+import { take } from "@/lib/rate-limit";
 
 /*
  * A signed-in browser holds one cookie: next-auth's sealed token, which carries nothing but 256 random bits. Who that
@@ -143,6 +144,7 @@ async function actorByBearer(token: string): Promise<Actor | null> {
       ),
     );
   if (!row) return null;
+  await take("API token", row.tokenId, (wait) => `This token is used too often. Try again in ${wait}.`);
   if (row.isStale) {
     await db.update(apiTokens).set({ lastUsedAt: sql`galley_now()` }).where(eq(apiTokens.id, row.tokenId));
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as peopleRoute } from "@/app/api/people/route";
 import { db } from "@/db/connection";
 import { apiTokens } from "@/db/schema";
@@ -16,6 +16,14 @@ async function person(...roles: Role[]) {
   await addPerson(null, { email, name: "Ana", roles, password: "kelp otter marimba" });
   return actorByEmail(email);
 }
+
+const scale = process.env.GALLEY_RATE_SCALE;
+beforeAll(() => {
+  delete process.env.GALLEY_RATE_SCALE;
+});
+afterAll(() => {
+  if (scale !== undefined) process.env.GALLEY_RATE_SCALE = scale;
+});
 
 const withToken = (token: string) =>
   new Request("http://localhost:3000/api/people", { headers: { authorization: `Bearer ${token}` } });
@@ -50,6 +58,16 @@ describe("an API token", () => {
     await suspendPerson(await person("admin"), chief);
     expect(await actorFromRequest(withToken(orphaned.token))).toBeNull();
     expect(await actorFromRequest(withToken("galley_guess_guess_guess"))).toBeNull();
+  });
+
+  it("is used at most 120 times a minute, then asked to wait", async () => {
+    const editor = await person("editor");
+    const [used, other] = [await makeToken(editor, about), await makeToken(editor, about)];
+    for (let call = 1; call <= 120; call += 1) await actorFromRequest(withToken(used.token));
+    const refused = await peopleRoute(withToken(used.token), { params: Promise.resolve({}) });
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await actorFromRequest(withToken(other.token))).not.toBeNull();
   });
 
   it("is for admins, chiefs and editors, and never more than they may themselves", async () => {
