@@ -9,7 +9,9 @@ export const TEXT_FILE_BYTES = 2_000_000;
  */
 export function textFrom(bytes: Uint8Array): string {
   if (bytes.byteLength > TEXT_FILE_BYTES) {
-    throw new Invalid({ file: "This file is larger than 2 MB. Take the part that is the article and choose it again." });
+    throw new Invalid({
+      file: "This file is larger than 2 MB. Take the part that is the article and choose it again.",
+    });
   }
   let text: string;
   try {
@@ -20,7 +22,9 @@ export function textFrom(bytes: Uint8Array): string {
     });
   }
   if (text.includes("\0")) {
-    throw new Invalid({ file: "This is not a plain text. Save the document as plain text and choose that file." });
+    throw new Invalid({
+      file: "This is not a plain text. Save the document as plain text and choose that file.",
+    });
   }
   return text;
 }
