@@ -18,7 +18,7 @@ type Row = {
   words: number;
   anchors: number;
   writers: number;
-  "server p50 ms": number;
+  "p50 ms": number;
   "p99 ms": number;
   "CPU µs/batch": number;
   "row bytes/batch": number;
@@ -49,7 +49,7 @@ export async function benchSave(): Promise<void> {
       const short = at(500);
       const long = at(10_000);
       if (!short || !long) continue;
-      const ratio = long["server p50 ms"] / short["server p50 ms"];
+      const ratio = long["p50 ms"] / short["p50 ms"];
       console.log(
         `${anchors} anchors: a batch in 10,000 words takes ${ratio.toFixed(2)} × the time of one in 500 (budget ${LONG_TO_SHORT}) and writes ${long["row bytes/batch"]} bytes of rows (budget ${ROW_BYTES}).`,
       );
@@ -81,7 +81,7 @@ async function measure(newsroom: Newsroom, { words, anchors, writers }: Case): P
     words,
     anchors,
     writers,
-    "server p50 ms": round(median(times)),
+    "p50 ms": round(median(times)),
     "p99 ms": round(quantile(times, 0.99)),
     "CPU µs/batch": round((after.cpu - before.cpu) / BATCHES),
     "row bytes/batch": round((after.rows - before.rows) / BATCHES),

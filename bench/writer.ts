@@ -13,6 +13,7 @@ export class Writer {
   private readonly paragraph: number;
   private version: number;
   private document: Node;
+  /** Milliseconds from first sending a batch to its acknowledgement, tries on a stale base included. */
   readonly times: number[] = [];
   rebases = 0;
 
@@ -39,6 +40,7 @@ export class Writer {
   /** Types `text` at the end of this writer's paragraph and returns when it is acknowledged. */
   async type(text: string): Promise<void> {
     let position = this.endOfParagraph();
+    const begun = performance.now();
     for (;;) {
       const step = Step.fromJSON(schema, {
         stepType: "replace",
@@ -46,13 +48,12 @@ export class Writer {
         to: position,
         slice: { content: [{ type: "text", text }] },
       });
-      const sent = performance.now();
       const answer = await this.client.post(
         `/api/articles/${this.articleId}/changes`,
         change(this.version, [step.toJSON()]),
       );
       if (answer.status === 200) {
-        this.times.push(performance.now() - sent);
+        this.times.push(performance.now() - begun);
         this.take([step]);
         this.version = answer.body.version;
         return;
