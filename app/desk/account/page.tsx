@@ -39,7 +39,7 @@ export default async function AccountPage() {
             ))}
           </ul>
           <p className="mt-2 text-sm text-muted">
-            Name, e-mail and roles are changed by an admin; nobody changes their own.
+            Roles are changed by an admin; nobody changes their own.
           </p>
         </Part>
         <Part title="Password">
