@@ -101,7 +101,7 @@ export function writtenText(value: string, language: string): string {
   const [year, month, day] = value.split("-").map(Number);
   if (year === undefined || month === undefined) return value;
   const at = new Date(Date.UTC(year, month - 1, day ?? 1));
-  return new Intl.DateTimeFormat(language, {
+  return formatter(language, {
     timeZone: "UTC",
     year: "numeric",
     month: "long",
@@ -109,8 +109,18 @@ export function writtenText(value: string, language: string): string {
   }).format(at);
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs more than a whole page's dates; there are only as many as languages and shapes of a date. */
+function formatter(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(language, options);
+  if (formatters.size < 200) formatters.set(key, made);
+  return made;
+}
+
 function instantText(at: Date, timeZone: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
+  return formatter(language, {
     timeZone,
     year: "numeric",
     month: "long",
@@ -125,7 +135,7 @@ function instantText(at: Date, timeZone: string, language: string): string {
 
 /** An instant as local time with offset, such as 2026-02-03T09:30:00-05:00. */
 export function isoIn(at: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-CA", {
+  const parts = formatter("en-CA", {
     timeZone,
     hourCycle: "h23",
     year: "numeric",
