@@ -166,7 +166,9 @@ export class Readers {
       response.destroy();
       return;
     }
-    const failure = databaseFailure(error);
+    // Next says 500 for whatever failed in a render; while no beat comes, it was the database.
+    const isAway = error instanceof UnfitPage && !this.settings.isListening();
+    const failure = isAway ? "away" : databaseFailure(error);
     if (failure === null) log.error({ err: error, target }, "a reader's page could not be made");
     const [status, title, words] =
       failure === null

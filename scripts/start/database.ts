@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { access, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
 import { type EmbeddedServer, startEmbedded } from "@/db/embedded";
@@ -24,6 +25,11 @@ export async function bringUpDatabase(root: string, home: string, say: Say): Pro
   const embedded = given ? null : await startEmbedded({ home });
   if (embedded?.isAdopted) say("Found the PostgreSQL of a Galley that was ended; going on with it.");
   const url = given ?? embedded?.url ?? "";
+  const unfinished = path.join(home, "demo-unfinished");
+  if (embedded && (await exists(unfinished))) {
+    say("The demo newsroom was interrupted while it was written; beginning again.");
+    await recreate(url);
+  }
   await requireFitDatabase(url);
   const applied = await migrate(process.env.LISTEN_DATABASE_URL ?? url, path.join(root, "drizzle"));
   if (applied.length > 0)
@@ -38,14 +44,31 @@ export async function bringUpDatabase(root: string, home: string, say: Say): Pro
   let setUpPath: string | null = null;
   if (await isEmpty(url)) {
     if (wantsDemo) say("Writing the demo newsroom ...");
+    if (wantsDemo && embedded) await writeFile(unfinished, "");
     setUpPath = await firstRun(root, wantsDemo ? "demo" : "link", environment).catch((error: unknown) => {
       // Who works on the seed itself goes on with an empty newsroom.
       if (process.env.NODE_ENV !== "development") throw error;
       say(error instanceof Error ? error.message : String(error));
       return null;
     });
+    await rm(unfinished, { force: true });
   }
   return { embedded, environment, setUpPath, demoAccounts: await demoAccountsIn(url) };
+}
+
+const exists = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+/** Empties our own server's database, which nobody has signed in to yet. */
+async function recreate(url: string): Promise<void> {
+  const other = new URL(url);
+  const name = other.pathname.slice(1);
+  other.pathname = "/postgres";
+  await rowsOf(other.href, `drop database if exists "${name}" with (force)`);
+  await rowsOf(other.href, `create database "${name}"`);
 }
 
 async function readerAddress(url: string, say: Say): Promise<Record<string, string>> {
