@@ -38,7 +38,8 @@ export async function caretAtEndOf(page: Page, text: string): Promise<void> {
 
 /** The words of the article as the editor shows them, one block a line, without names at carets and buttons. */
 export const words = (page: Page): Promise<string> =>
-  page.getByRole("textbox", { name: "Article" }).evaluate((text) => {
+  // Not by its role: under an open dialog the text is hidden from roles, and still there.
+  page.locator(".article-text").evaluate((text) => {
     const copy = text.cloneNode(true);
     if (!(copy instanceof HTMLElement)) return "";
     for (const other of copy.querySelectorAll("[contenteditable=false], .ProseMirror-widget")) other.remove();
