@@ -39,7 +39,10 @@ export function pendingPlugin(
         const replaced: Pending | undefined = transaction.getMeta(key);
         if (replaced) return replaced;
         if (!transaction.docChanged) return pending;
-        const group = pending.group + 1;
+        // What a plugin adds to an act of ours stands or falls with it.
+        const root: Transaction | undefined = transaction.getMeta("appendedTransaction");
+        const isPart = root?.docChanged === true && root.getMeta(key) === undefined;
+        const group = isPart ? pending.group : pending.group + 1;
         const steps = transaction.steps.map((step, i) => ({
           step,
           inverted: step.invert(transaction.docs[i] ?? transaction.before),
