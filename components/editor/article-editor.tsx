@@ -61,6 +61,7 @@ export function ArticleEditor({ articleId, initial, canEdit, email, nonce, onRea
         schemaVersion: initial.schemaVersion ?? SCHEMA_VERSION,
       },
       canEdit,
+      person: email,
     });
     const saveListeners = new Set<() => void>();
     const editor: Editor = new Editor({

@@ -31,13 +31,15 @@ export function SaveLine({ handle, className }: { handle: EditorHandle; classNam
     return () => clearTimeout(timer);
   }, [sync, notice]);
 
-  const words = notice?.text ?? saveWords(state);
+  // What happened is said only while nothing newer waits: the line is about now.
+  const news = state.kind === "saved" ? notice?.text : undefined;
+  const words = news ?? saveWords(state);
   return (
     <div className={classNames("flex min-h-9 min-w-0 items-center gap-2 text-sm", className)}>
       <span aria-hidden className={classNames("size-2 shrink-0 rounded-full", DOTS[saveTone(state)])} />
       <p
         role="status"
-        aria-live={isLoud || notice ? "polite" : "off"}
+        aria-live={isLoud || news ? "polite" : "off"}
         data-save-state={state.kind}
         title={words}
         className={classNames("min-w-0 truncate", state.kind === "refused" ? "text-danger" : "text-muted")}
