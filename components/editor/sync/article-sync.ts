@@ -86,7 +86,7 @@ export type ArticleSyncOptions = {
    * Who is signed in, by any word that stays the same (id or e-mail). Kept words are offered only to whom they belong;
    * left out, everybody at this machine counts as one.
    */
-  person?: string;
+  person?: string | undefined;
 };
 
 /**

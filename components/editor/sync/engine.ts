@@ -282,7 +282,10 @@ class Engine implements ArticleSync {
   private schedule(): void {
     clearTimeout(this.sendTimer);
     if (this.isHeld() || this.sending || this.pendingSteps() === 0) return;
-    const due = this.net === "ok" ? sendAt(this.firstAt ?? this.lastAt, this.lastAt) : this.retryAt;
+    const due =
+      this.net === "ok"
+        ? sendAt(this.firstAt ?? this.lastAt, this.lastAt, { isAlone: this.people.size === 0 })
+        : this.retryAt;
     this.sendTimer = setTimeout(() => void this.send(), Math.max(0, due - Date.now()));
   }
 

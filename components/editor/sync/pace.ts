@@ -1,10 +1,15 @@
-/** When unsent words go out: 300–800 ms after the last key, and at least every 3 s while somebody types on. */
-const AFTER_LAST_KEY_MS = 500;
-const AT_LEAST_EVERY_MS = 3_000;
+/**
+ * When unsent words go out: soon after the last key, and every so often while somebody types on. With colleagues in the
+ * article sooner, so that they see each other's words within a second.
+ */
+const ALONE = { afterLastKey: 500, atLeastEvery: 3_000 };
+const TOGETHER = { afterLastKey: 300, atLeastEvery: 700 };
 
 /** The moment to send, given when the oldest unsent and the newest change were made (milliseconds of one clock). */
-export const sendAt = (firstAt: number, lastAt: number): number =>
-  Math.min(lastAt + AFTER_LAST_KEY_MS, firstAt + AT_LEAST_EVERY_MS);
+export function sendAt(firstAt: number, lastAt: number, { isAlone }: { isAlone: boolean }): number {
+  const { afterLastKey, atLeastEvery } = isAlone ? ALONE : TOGETHER;
+  return Math.min(lastAt + afterLastKey, firstAt + atLeastEvery);
+}
 
 /** How long to wait before try number `failures + 1`: 0.5 s doubling to 15 s, spread so that tabs do not come at once. */
 export function retryDelay(failures: number, random = Math.random()): number {

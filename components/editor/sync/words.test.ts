@@ -36,9 +36,15 @@ describe("words for people", () => {
 
 describe("when to send", () => {
   test("half a second after the last key, and every three seconds while typing goes on", () => {
-    expect(sendAt(0, 0)).toBe(500);
-    expect(sendAt(0, 2_000)).toBe(2_500);
-    expect(sendAt(0, 2_900)).toBe(3_000);
+    const alone = { isAlone: true };
+    expect(sendAt(0, 0, alone)).toBe(500);
+    expect(sendAt(0, 2_000, alone)).toBe(2_500);
+    expect(sendAt(0, 2_900, alone)).toBe(3_000);
+  });
+
+  test("sooner while colleagues are in the article", () => {
+    expect(sendAt(0, 0, { isAlone: false })).toBe(300);
+    expect(sendAt(0, 650, { isAlone: false })).toBe(700);
   });
 
   test("again after 0.5 to 15 seconds, never later, never all at once", () => {
