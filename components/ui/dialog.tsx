@@ -31,6 +31,7 @@ export function Dialog({ open, onOpenChange, title, description, footer, childre
         <Radix.Overlay className={overlay} />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onInteractOutside={keepForMessages}
           {...events}
           className="appear fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col rounded-lg border border-line bg-surface shadow-float"
         >
@@ -60,6 +61,7 @@ export function Sheet({
         <Radix.Overlay className={overlay} />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onInteractOutside={keepForMessages}
           {...events}
           className={classNames(
             "slide-in fixed inset-y-0 right-0 z-50 flex w-full flex-col border-line bg-surface shadow-float sm:border-l",
@@ -73,6 +75,11 @@ export function Sheet({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** A press on a message in the corner is not a press outside: the dialog stays. */
+function keepForMessages(event: Event) {
+  if (event.target instanceof Element && event.target.closest("[data-toasts]")) event.preventDefault();
 }
 
 function PanelHeader({ title, description }: { title: ReactNode; description?: ReactNode }) {

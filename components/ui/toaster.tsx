@@ -1,14 +1,13 @@
 "use client";
 
 import { X } from "lucide-react";
-import { Toast as Radix } from "radix-ui";
-import { useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 
 /*
- * Our own, over Radix, and not sonner: sonner writes a style element without a nonce when it loads, which the
- * newsroom's content security policy refuses.
+ * Our own and not a library's: sonner writes a style element without a nonce, which the newsroom's content security
+ * policy refuses, and Radix' toast takes Escape away from the dialog or the text it stands over.
  */
 
 type Message = {
@@ -16,7 +15,6 @@ type Message = {
   text: string;
   tone: "plain" | "danger";
   action?: { label: string; run: () => void };
-  isOpen: boolean;
 };
 
 let messages: Message[] = [];
@@ -34,7 +32,7 @@ export function toast(
   { tone = "plain", action }: { tone?: Message["tone"]; action?: Message["action"] } = {},
 ): void {
   lastId += 1;
-  change([...messages.slice(-2), { id: lastId, text, tone, isOpen: true, ...(action ? { action } : {}) }]);
+  change([...messages.slice(-2), { id: lastId, text, tone, ...(action ? { action } : {}) }]);
 }
 
 const close = (id: number) => change(messages.filter((message) => message.id !== id));
@@ -44,6 +42,7 @@ const subscribe = (listener: () => void) => {
 };
 const none: Message[] = [];
 
+/** Where messages appear. `aria-live` keeps it readable while a dialog hides everything else. */
 export function Toaster() {
   const shown = useSyncExternalStore(
     subscribe,
@@ -51,35 +50,58 @@ export function Toaster() {
     () => none,
   );
   return (
-    <Radix.Provider swipeDirection="right" label="Messages">
+    <section
+      aria-label="Messages"
+      aria-live="polite"
+      data-toasts
+      className="pointer-events-none fixed right-0 bottom-0 z-60 flex w-full max-w-md flex-col gap-2 p-4"
+    >
       {shown.map((message) => (
-        <Radix.Root
-          key={message.id}
-          open={message.isOpen}
-          onOpenChange={(isOpen) => !isOpen && close(message.id)}
-          duration={message.tone === "danger" ? 12_000 : 6_000}
-          type={message.tone === "danger" ? "foreground" : "background"}
-          className={classNames(
-            "appear flex items-center gap-3 rounded-md border bg-surface py-2 pr-2 pl-4 shadow-float",
-            message.tone === "danger" ? "border-danger" : "border-line",
-          )}
-        >
-          <Radix.Description className="flex-1 py-1">{message.text}</Radix.Description>
-          {message.action && (
-            <Radix.Action asChild altText={message.action.label}>
-              <Button size="sm" onClick={message.action.run}>
-                {message.action.label}
-              </Button>
-            </Radix.Action>
-          )}
-          <Radix.Close asChild>
-            <Button variant="quiet" size="icon" aria-label="Dismiss">
-              <X aria-hidden />
-            </Button>
-          </Radix.Close>
-        </Radix.Root>
+        <Toast key={message.id} message={message} />
       ))}
-      <Radix.Viewport className="fixed right-0 bottom-0 z-60 flex w-full max-w-md flex-col gap-2 p-4 outline-none" />
-    </Radix.Provider>
+    </section>
+  );
+}
+
+function Toast({ message }: { message: Message }) {
+  const [isHeld, setHeld] = useState(false);
+  const { id, text, tone, action } = message;
+
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(() => close(id), tone === "danger" ? 12_000 : 6_000);
+    return () => clearTimeout(timer);
+  }, [id, tone, isHeld]);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointer and focus only keep it from going while it is read
+    <div
+      role={tone === "danger" ? "alert" : undefined}
+      data-state="open"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      className={classNames(
+        "appear pointer-events-auto flex items-center gap-3 rounded-md border bg-surface py-2 pr-2 pl-4 shadow-float",
+        tone === "danger" ? "border-danger" : "border-line",
+      )}
+    >
+      <p className="flex-1 py-1">{text}</p>
+      {action && (
+        <Button
+          size="sm"
+          onClick={() => {
+            close(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <Button variant="quiet" size="icon" aria-label="Dismiss" onClick={() => close(id)}>
+        <X aria-hidden />
+      </Button>
+    </div>
   );
 }
