@@ -27,7 +27,8 @@ export function showOthers(view: EditorView, others: readonly OtherPerson[]): vo
     const parts = [
       Decoration.widget(head, () => label(person), {
         key: `${person.clientId}-${person.name}`,
-        side: 10,
+        // What I type where somebody else stands goes behind them: they did not move.
+        side: -1,
         ignoreSelection: true,
       }),
     ];
