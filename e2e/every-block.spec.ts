@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import sharp from "sharp";
 import { browserOf, openArticle, saved } from "@/e2e/support/desk";
 import { expect, test } from "@/e2e/support/newsroom";
 
@@ -180,5 +181,74 @@ test("a block moves with Alt+Shift+arrow, is named aloud, and its tools are reac
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(text).toBeFocused();
+  await context.close();
+});
+
+test("a picture is added, a line leads to another article, and related ones are picked", async ({
+  browser,
+  baseURL,
+  as,
+  newStory,
+}) => {
+  test.setTimeout(90_000);
+  const ana = await as("editor");
+  const target = await newStory(ana, "Where the ferry went");
+  const id = await newStory(ana, "With a picture", ["Before."]);
+  const context = await browserOf(browser, "editor", baseURL);
+  const page = await context.newPage();
+  const text = await openArticle(page, id);
+  await text.getByText("Before.").click();
+  await page.keyboard.press("ControlOrMeta+Enter");
+
+  await choose(page, "picture");
+  const picture = page.getByRole("dialog", { name: "Picture" });
+  const file = await sharp({ create: { width: 640, height: 400, channels: 3, background: "#7aa5a0" } })
+    .png()
+    .toBuffer();
+  await picture
+    .locator("input[type=file]")
+    .setInputFiles({ name: "ferry.png", mimeType: "image/png", buffer: file });
+  await expect(picture).toBeHidden();
+  await expect(text.locator("figure img")).toBeVisible();
+  await page.keyboard.type("A ferry at its berth");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("The last crossing.");
+  await page.getByRole("button", { name: "Focal point" }).click();
+  const focal = page.getByRole("dialog", { name: "Focal point" });
+  await focal.getByRole("button", { name: /^Focal point/ }).press("ArrowRight");
+  await focal.getByRole("button", { name: "Save" }).click();
+  await expect(focal).toBeHidden();
+
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await choose(page, "read on");
+  const leads = page.getByRole("dialog", { name: "Where this line leads" });
+  await leads.getByRole("combobox", { name: "Choose an article" }).fill("Where the ferry");
+  await leads
+    .getByRole("option", { name: /Where the ferry went/ })
+    .first()
+    .click();
+  await expect(leads).toBeHidden();
+  await page.keyboard.type("Read where it went");
+  await expect(text.getByRole("button", { name: "→ Where the ferry went" })).toBeVisible();
+
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await choose(page, "related");
+  await page.getByRole("button", { name: "Choose related articles" }).click();
+  const related = page.getByRole("dialog", { name: "Related articles" });
+  await related.getByRole("combobox", { name: "Add an article" }).fill("Where the ferry");
+  await expect(related.getByRole("option", { name: /Where the ferry went/ }).first()).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(related.getByRole("list", { name: "Picks" })).toContainText("Where the ferry went");
+  await related.getByRole("button", { name: "Done" }).click();
+  await saved(page);
+
+  const { body } = await ana.get(`/api/articles/${id}`);
+  const blocks: Block[] = body.document.content;
+  const figure = blocks.find((block) => block.type === "figure");
+  expect(figure?.attrs).toMatchObject({ focalX: 0.52, focalY: 0.5, decorative: false });
+  expect(figure?.content?.map(textOf).slice(0, 2)).toEqual(["A ferry at its berth", "The last crossing."]);
+  const stored = JSON.stringify(blocks);
+  expect(stored.split(target).length - 1, "the line and the pick name the article").toBeGreaterThanOrEqual(1);
+  expect(blocks.find((block) => block.type === "related")?.attrs?.picks).toHaveLength(1);
   await context.close();
 });
