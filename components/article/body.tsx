@@ -257,6 +257,7 @@ function Fact({ node, page }: { node: DocumentNode; page: Page }) {
       <dd>
         <p className="fact-value">
           {isWrittenDate(date) ? <time dateTime={date}>{value}</time> : value}
+          {status !== null && " "}
           {status !== null && <span className="fact-status">{status}</span>}
         </p>
         {(isWrittenDate(asOf) || hasSource) && (

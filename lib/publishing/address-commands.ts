@@ -8,6 +8,7 @@ import { record } from "@/lib/events/record";
 import { purge } from "@/lib/page-cache/purge";
 import { type Actor, authorize } from "@/lib/permissions";
 import { pathOf, slugProblem } from "@/lib/publishing/address";
+import { isEmpty } from "@/lib/publishing/commands";
 
 export const slugInput = z.strictObject({ slug: z.string().max(300) });
 export const sectionInput = z.strictObject({ sectionId: z.uuid().nullable() });
@@ -101,6 +102,7 @@ async function movePage(
 ): Promise<void> {
   if (to.sectionId === null || !article.slugFrozen) return;
   const target = { sectionId: to.sectionId, slug: to.slug };
+  const isNewInNavigation = await isEmpty(tx, to.sectionId);
   await tx.update(livePages).set(target).where(eq(livePages.articleId, article.id));
   await tx.update(gonePages).set(target).where(eq(gonePages.articleId, article.id));
   const oldSection = await slugOfSection(tx, article.sectionId);
@@ -116,9 +118,11 @@ async function movePage(
     await tx.delete(redirects).where(eq(redirects.path, pathOf(newSection, to.slug)));
   }
   if (!article.isLive) return;
+  const leavesNavigation = article.sectionId !== null && (await isEmpty(tx, article.sectionId));
   const tags = [oldSection, newSection].flatMap((slug) => (slug === null ? [] : [`section:${slug}`]));
   // Lists of tags and authors show the address too.
-  await purge(tx, [`article:${article.id}`, "home", "feed", "lists", ...tags]);
+  const navigation = isNewInNavigation || leavesNavigation ? ["site"] : [];
+  await purge(tx, [`article:${article.id}`, "home", "feed", "lists", ...tags, ...navigation]);
 }
 
 async function slugOfSection(tx: Tx, sectionId: string | null): Promise<string | null> {

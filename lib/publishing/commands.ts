@@ -147,6 +147,7 @@ export async function publish(
       at: newsroom.now,
     });
     await makePublic(tx, referencesOf(document).assets);
+    const isNewInNavigation = await isEmpty(tx, named.section.id);
     await goLive(tx, { article, publication, named, sectionId: named.section.id, document, stamps });
     const state = states.find((known) => known === article.state) ?? "draft";
     await setLive(tx, actor, article, publication.number, state);
@@ -181,7 +182,7 @@ export async function publish(
         reason,
       });
     }
-    await purge(tx, tagsOf(articleId, named, previous));
+    await purge(tx, [...tagsOf(articleId, named, previous), ...(isNewInNavigation ? ["site"] : [])]);
     await notify(tx, { t: "article", id: articleId, branch: article.mainBranchId, version });
     return {
       publication: publication.number,
@@ -423,6 +424,16 @@ async function setLive(
     .where(eq(articles.id, article.id));
 }
 
+/** Whether a section has no live page: every page's navigation leaves such a section out. */
+export async function isEmpty(tx: Tx, sectionId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: livePages.articleId })
+    .from(livePages)
+    .where(eq(livePages.sectionId, sectionId))
+    .limit(1);
+  return rows.length === 0;
+}
+
 /** The cached pages that show an article: its own, its section's, the lists it stands in now or stood in before. */
 function tagsOf(articleId: string, named: Named, previous: PublicationRow | null): string[] {
   const names = [namesOf(named), ...(previous ? [namesOf(readMetadata(previous.metadata))] : [])];
@@ -478,7 +489,8 @@ export async function unpublish(actor: Actor, { articleId, reason, show }: Unpub
     await hidePictures(tx, referencesOf(documentNode(last.document)).assets);
     await record(tx, actor, "unpublished", { articleId, publication: last.number, show, reason });
     const named = await namedIn(tx, article, (await versionOf(tx, article, last.version)).document);
-    await purge(tx, tagsOf(articleId, named, last));
+    const leavesNavigation = await isEmpty(tx, page.sectionId);
+    await purge(tx, [...tagsOf(articleId, named, last), ...(leavesNavigation ? ["site"] : [])]);
     await notify(tx, { t: "article", id: articleId, branch: article.mainBranchId, version: last.version });
   });
 }

@@ -275,7 +275,7 @@ const placeholders = [
     "gu",
   ),
   new RegExp(`${EDGE_BEFORE}PENDIENTE${EDGE_AFTER}`, "gu"),
-  /\[\s*(?:check|tk|tktk|xxx|verify|confirm|verificar|comprobar|confirmar|pendiente|revisar)(?![\p{L}\p{N}])[^\]]*\]/giu,
+  /\[\s*(?:check|tk|tktk|xxx|verify|confirm|verificar|comprobar|confirmar|pendiente|revisar)(?![\p{L}\p{N}])[^\]]{0,200}\]/giu,
 ];
 
 /** The placeholders in one text, in its order. */

@@ -1,4 +1,5 @@
 import { asc, eq, sql } from "drizzle-orm";
+import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db/connection";
 import { newId } from "@/db/id";
@@ -25,7 +26,7 @@ import { newsroomOf } from "@/lib/publishing/candidate";
 import { chainBreak } from "@/lib/publishing/chain";
 import { publish, unpublish } from "@/lib/publishing/commands";
 import { publishPreview } from "@/lib/publishing/queries";
-import { aSection, documentWith, paragraph, readyArticle, rewrite } from "@/lib/publishing/testing";
+import { aSection, aTag, documentWith, paragraph, readyArticle, rewrite } from "@/lib/publishing/testing";
 import { resolveAddress } from "@/lib/reader/queries";
 import { move } from "@/lib/workflow/commands";
 
@@ -452,6 +453,47 @@ describe("publish", () => {
     );
     const error = await refused(publish(chief, { articleId: made.id, version: worse, changeClass: "minor" }));
     expect(error instanceof Blocked && error.blockers.map(({ code }) => code)).toEqual(["placeholder"]);
+  });
+});
+
+describe("cached pages", () => {
+  /** What other processes hear while `work` runs. */
+  async function heard(work: () => Promise<unknown>): Promise<string[][]> {
+    const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+    await client.connect();
+    const purged: string[][] = [];
+    client.on("notification", ({ payload }) => {
+      const message: { t: string; tags?: string[] } = JSON.parse(payload ?? "{}");
+      if (message.t === "purge") purged.push((message.tags ?? []).toSorted());
+    });
+    await client.query("listen galley");
+    await work();
+    // An own notification comes after all that were sent before it.
+    await client.query("select pg_notify('galley', '{}')");
+    await client.query("select 1");
+    await client.end();
+    return purged;
+  }
+
+  it("go with the commit: the page, its lists, the front, feeds; all pages when the navigation changes", async () => {
+    const chief = await aPerson("chief");
+    const tag = await aTag();
+    const made = await readyArticle(chief, { attrs: { bylines: [], tags: [tag.id] } });
+    const refusedNow = await heard(() => refused(publish(chief, first(made.id, made.version))));
+    expect(refusedNow).toEqual([]);
+    const override = "The agency asked not to be named tonight.";
+    const own = [`article:${made.id}`, "feed", "home", `section:${made.section.slug}`, `tag:${tag.slug}`];
+    const publishing = await heard(() => publish(chief, { ...first(made.id, made.version), override }));
+    expect(publishing).toEqual([[...own, "site"].toSorted()]);
+
+    const second = await readyArticle(chief, { section: made.section });
+    const author = `author:${second.byline.slug}`;
+    expect(await heard(() => publish(chief, first(second.id, second.version)))).toEqual([
+      [`article:${second.id}`, "feed", "home", `section:${made.section.slug}`, author].toSorted(),
+    ]);
+    const away = (id: string) => unpublish(chief, { articleId: id, reason: "Wrong.", show: "gone" });
+    expect(await heard(() => away(made.id))).toEqual([own.toSorted()]);
+    expect((await heard(() => away(second.id)))[0]).toContain("site");
   });
 });
 

@@ -14,6 +14,20 @@ export function structuredData(article: ArticlePage, site: Site): Graph {
   };
 }
 
+/** What an article is about in a sentence or two: its search description, its standfirst, else how its text begins. */
+export function descriptionOf(article: ArticlePage): string {
+  const given = stringAttr(article.document.attrs, "seoDescription") || article.standfirst;
+  if (given !== "") return given;
+  const first = article.document.content.find(({ type }) => type === "paragraph");
+  const text = first ? inlineText(first).replace(/\s+/g, " ").trim() : "";
+  if (text.length <= MAX_DESCRIPTION) return text;
+  const cut = text.slice(0, MAX_DESCRIPTION).toWellFormed();
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 100)).trimEnd()}…`;
+}
+
+/** About what a list of search results shows. */
+const MAX_DESCRIPTION = 200;
+
 /** JSON for a <script type="application/ld+json">: nothing in it can end the element or begin a comment. */
 export function scriptJson(value: Graph): string {
   return JSON.stringify(value)
@@ -33,7 +47,7 @@ function newsArticle(article: ArticlePage, site: Site): NewsArticle {
     "@type": "NewsArticle",
     "@id": `${absolute(article.path)}#article`,
     headline: article.headline,
-    description: article.standfirst || stringAttr(article.document.attrs, "seoDescription") || undefined,
+    description: descriptionOf(article) || undefined,
     url: absolute(article.path),
     mainEntityOfPage: absolute(article.path),
     datePublished: stamp(published, place).datetime,
@@ -44,7 +58,7 @@ function newsArticle(article: ArticlePage, site: Site): NewsArticle {
     keywords: article.tags.map(({ name }) => name),
     wordCount: article.wordCount,
     isAccessibleForFree: true,
-    author: article.bylines.map(author),
+    author: article.bylines.length === 0 ? undefined : article.bylines.map(author),
     publisher: { "@type": "NewsMediaOrganization", name: site.name, url: absolute("/") },
     image: article.lead?.card
       ? {

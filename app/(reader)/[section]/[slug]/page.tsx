@@ -3,7 +3,7 @@ import { ArticleView } from "@/components/article/article-view";
 import { stringAttr } from "@/lib/publishing/fields";
 import { stamp } from "@/lib/publishing/stamps";
 import { articlePage, site } from "@/lib/reader/queries";
-import { scriptJson, structuredData } from "@/lib/reader/structured-data";
+import { descriptionOf, scriptJson, structuredData } from "@/lib/reader/structured-data";
 
 type Props = { params: Promise<{ section: string; slug: string }> };
 
@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const place = { timeZone, language: article.language };
   const { published, updated } = article.stamps;
   const seoTitle = stringAttr(article.document.attrs, "seoTitle");
-  const description = stringAttr(article.document.attrs, "seoDescription") || article.standfirst || undefined;
+  const description = descriptionOf(article) || undefined;
   const card = article.lead?.card;
   const images = card ? [{ url: card.src, width: card.width, height: card.height }] : undefined;
   return {
