@@ -11,6 +11,7 @@ export function ArticleView({ article, site }: { article: ArticlePage; site: Sit
   const words = wordsIn(article.language);
   const place = { timeZone: site.timeZone, language: article.language };
   const genre = genreLabel(article, words);
+  const more = `${wordsIn(site.language).moreIn} ${article.section.name}`;
   const hasRelated = article.document.content.some(({ type }) => type === "related");
   return (
     <main id="main" className="page">
@@ -51,10 +52,8 @@ export function ArticleView({ article, site }: { article: ArticlePage; site: Sit
         )}
       </article>
       {!hasRelated && article.related.length > 0 && (
-        <section className="related more" aria-label={`${words.moreIn} ${article.section.name}`}>
-          <h2>
-            {words.moreIn} {article.section.name}
-          </h2>
+        <section className="related more" aria-label={more}>
+          <h2>{more}</h2>
           <TeaserList articles={article.related} />
         </section>
       )}

@@ -307,7 +307,7 @@ function Figure({ node, page }: { node: DocumentNode; page: Page }) {
           {hasCaption && <Text node={caption} page={page} />}
           {hasCredit && (
             <span className="credit">
-              {page.words.photo}: <Text node={credit} page={page} />
+              <Text node={credit} page={page} />
             </span>
           )}
         </figcaption>

@@ -1,9 +1,7 @@
 /** The words of readers' pages around the articles, in the language of the page. */
 const english = {
-  skip: "Skip to the article",
-  skipToList: "Skip to the stories",
+  skip: "Skip to content",
   sections: "Sections",
-  home: "Home",
   by: "By",
   and: "and",
   published: "Published",
@@ -12,7 +10,6 @@ const english = {
   factsChecked: "Facts checked",
   asOf: "As of",
   source: "Source",
-  photo: "Photo",
   facts: "Key facts",
   topics: "Topics",
   moreIn: "More in",
@@ -54,10 +51,8 @@ const english = {
 export type Words = typeof english;
 
 const spanish: Words = {
-  skip: "Ir al artículo",
-  skipToList: "Ir a las noticias",
+  skip: "Ir al contenido",
   sections: "Secciones",
-  home: "Portada",
   by: "Por",
   and: "y",
   published: "Publicado",
@@ -66,7 +61,6 @@ const spanish: Words = {
   factsChecked: "Datos verificados",
   asOf: "A fecha de",
   source: "Fuente",
-  photo: "Foto",
   facts: "Datos clave",
   topics: "Temas",
   moreIn: "Más en",
