@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { freshDatabase } from "@/bench/database";
+import { countQueries } from "@/bench/query-counter";
 import { isNode, processTree, sleep } from "@/bench/system";
 
 /** A newsroom of its own for one measurement: production build, fresh database with the demo, no rate limits. */
@@ -13,6 +14,8 @@ export type Newsroom = {
   /** The Node processes that serve it: the supervisor, the workers. */
   nodes: () => number[];
   sql: pg.Pool;
+  /** Statements on readers' connections so far; 0 unless they are counted. */
+  readerQueries: () => number;
   stop: () => Promise<void>;
 };
 
@@ -20,12 +23,16 @@ export type Newsroom = {
 export async function startNewsroom({
   workers,
   env = {},
+  countsReaderQueries = false,
 }: {
   workers: number;
   env?: Record<string, string>;
+  /** Readers' connections then pass a counter. */
+  countsReaderQueries?: boolean;
 }): Promise<Newsroom> {
   const port = await freePort();
   const database = await freshDatabase();
+  const counter = countsReaderQueries ? await countQueries(database.url) : null;
   const home = mkdtempSync(path.join(tmpdir(), "galley-bench-"));
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     env: {
@@ -36,6 +43,7 @@ export async function startNewsroom({
       GALLEY_DEMO: "1",
       GALLEY_RATE_SCALE: "100000",
       WEB_CONCURRENCY: String(workers),
+      ...(counter ? { READER_DATABASE_URL: counter.url } : {}),
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
@@ -47,6 +55,7 @@ export async function startNewsroom({
   const stop = async () => {
     await end(child);
     await sql.end();
+    counter?.stop();
     await database.drop();
     rmSync(home, { recursive: true, force: true });
   };
@@ -58,7 +67,13 @@ export async function startNewsroom({
     throw new Error(`The newsroom did not start:\n${said.join("").slice(-4000)}`, { cause: error });
   }
   const pid = child.pid ?? 0;
-  return { origin, nodes: () => processTree(pid).filter(isNode), sql, stop };
+  return {
+    origin,
+    nodes: () => processTree(pid).filter(isNode),
+    sql,
+    readerQueries: () => counter?.count() ?? 0,
+    stop,
+  };
 }
 
 async function healthy(origin: string, child: ChildProcess): Promise<void> {
