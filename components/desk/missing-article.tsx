@@ -7,6 +7,7 @@ export function MissingArticle() {
   return (
     <main id="content" tabIndex={-1} className="mx-auto w-full max-w-3xl px-4 py-16 outline-none">
       <EmptyState
+        heading="h1"
         title="There is no article here, or it is not yours to see"
         action={
           <Link href="/desk" className={buttonClass("primary")}>

@@ -38,9 +38,7 @@ export default async function AccountPage() {
               </li>
             ))}
           </ul>
-          <p className="mt-2 text-sm text-muted">
-            Roles are changed by an admin; nobody changes their own.
-          </p>
+          <p className="mt-2 text-sm text-muted">Roles are changed by an admin; nobody changes their own.</p>
         </Part>
         <Part title="Password">
           <PasswordForm email={actor.email} />

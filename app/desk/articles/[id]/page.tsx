@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { notFound } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
 import { ArticleWorkspace } from "@/components/desk/article-workspace";
-import { MissingArticle } from "@/components/desk/missing-article";
 import { articleById } from "@/lib/articles/queries";
 import { NotFound } from "@/lib/errors";
 import { newsroomSettings, staffByName } from "@/lib/newsroom/queries";
@@ -35,7 +35,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function ArticlePage({ params }: Params) {
   const { id } = await params;
   const [actor, article] = await Promise.all([requireActor(), articleFor(id)]);
-  if (!article) return <MissingArticle />;
+  if (!article) notFound();
   const [sections, tags, bylines, staff, { name, timeZone }, sent] = await Promise.all([
     sectionsInOrder(),
     tagsMatching(""),

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
+import { notFound } from "next/navigation";
 import { z } from "zod";
-import { MissingArticle } from "@/components/desk/missing-article";
 import { ReadOnlyText } from "@/components/desk/read-only-text";
 import { RestoreButton } from "@/components/desk/restore-button";
 import { revisionTitle } from "@/components/desk/revision";
@@ -24,13 +24,13 @@ type Params = { params: Promise<{ id: string; number: string }> };
 
 export default async function RevisionPage({ params }: Params) {
   const [actor, parsed] = await Promise.all([requireActor(), params.then(address.safeParse)]);
-  if (!parsed.success) return <MissingArticle />;
+  if (!parsed.success) notFound();
   const { id: articleId, number } = parsed.data;
   const revision = await revisionByNumber(actor, { articleId, number }).catch((error: unknown) => {
     if (error instanceof NotFound) return null;
     throw error;
   });
-  if (!revision) return <MissingArticle />;
+  if (!revision) notFound();
   const [subject, { timeZone }, sent] = await Promise.all([
     articleSubject(db, articleId),
     newsroomSettings(),
