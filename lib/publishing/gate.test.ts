@@ -258,10 +258,10 @@ describe("placeholders", () => {
     it(`“${words}” holds none`, () => expect(placeholdersIn(words)).toEqual([]));
   }
 
-  it("a text of half a million characters full of openings is looked through within a second", () => {
-    const started = performance.now();
+  it("a text of half a million characters full of openings is looked through within a second of processor time", () => {
+    const started = process.cpuUsage();
     expect(placeholdersIn("[check ".repeat(70_000))).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(process.cpuUsage(started).user).toBeLessThan(1_000_000);
   });
 
   const places: [string, Parts][] = [
