@@ -327,6 +327,8 @@ class Engine implements ArticleSync {
         return;
       }
       case "stale":
+        // Ours have waited long enough; else two who type at once would let only one through.
+        this.firstAt = 0;
         await this.take(answer.changes);
         if (this.version() < answer.version && (await this.catchUp())) await this.drain();
         return;

@@ -48,9 +48,12 @@ function follow(transaction: Transaction, ranges: readonly Range[]): readonly Ra
     now = now
       .map(({ from, to }) => ({ from: map.map(from, 1), to: map.map(to, -1) }))
       .filter(({ from, to }) => to > from);
-    if (!remote || i < remote.from || i >= remote.to) return;
+    const isTheirs = remote !== undefined && i >= remote.from && i < remote.to;
     map.forEach((_from, _to, from, to) => {
-      if (to > from) now.push({ from, to });
+      if (to <= from) return;
+      if (isTheirs) now.push({ from, to });
+      // What we write into the middle of theirs is ours.
+      else now = now.flatMap((range) => without(range, { from, to }));
     });
   });
   now.sort((a, b) => a.from - b.from);
@@ -62,6 +65,14 @@ function follow(transaction: Transaction, ranges: readonly Range[]): readonly Ra
     else joined.push({ ...range });
   }
   return joined;
+}
+
+function without(range: Range, ours: Range): Range[] {
+  if (ours.to <= range.from || ours.from >= range.to) return [range];
+  return [
+    { from: range.from, to: ours.from },
+    { from: ours.to, to: range.to },
+  ].filter(({ from, to }) => to > from);
 }
 
 type Lost = { pos: number; pieces: Fragment[] };
