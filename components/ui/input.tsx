@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { classNames } from "@/components/ui/class-names";
 
 /** The frame shared by input, textarea and select: edge of 3:1, red when `aria-invalid`. */
-export const controlClass =
+const controlClass =
   "w-full rounded-md border border-edge bg-surface px-3 text-ink placeholder:text-faint aria-invalid:border-danger disabled:bg-sunken disabled:text-muted read-only:bg-sunken";
 
 /** 16 px on touch screens, so that phones do not zoom into the field. */

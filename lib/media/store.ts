@@ -14,7 +14,7 @@ const folder = () => path.resolve(process.env.GALLEY_HOME ?? ".galley", "media")
 const incoming = () => path.join(folder(), "incoming");
 
 /** Where the bytes of this hash stand. `sha256` is 64 hex digits from our own rows, never from a request. */
-export const pathOf = (sha256: string) => path.join(folder(), sha256.slice(0, 2), sha256);
+const pathOf = (sha256: string) => path.join(folder(), sha256.slice(0, 2), sha256);
 
 /** A path for bytes that are still arriving; nothing serves from there. */
 export async function arrivalPath(): Promise<string> {

@@ -14,7 +14,7 @@ const name = z
       .refine((text) => slugOf(text) !== "", "Use at least one letter or figure."),
   );
 
-export const bylineKinds = ["person", "role", "organisation"] as const;
+const bylineKinds = ["person", "role", "organisation"] as const;
 export type BylineKind = (typeof bylineKinds)[number];
 
 export const newTag = z.strictObject({ name });
