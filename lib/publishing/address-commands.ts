@@ -28,7 +28,9 @@ export async function changeSlug(
     authorize(actor, "change address", article);
     if (slug !== article.slug) {
       if (await isTaken(tx, article, article.sectionId, slug)) {
-        throw new Invalid({ slug: "Another article of this section has this address. Choose another." });
+        throw new Invalid({
+          slug: "Another article of this section has this address, or had it. Choose another.",
+        });
       }
       await tx.update(articles).set({ slug }).where(eq(articles.id, articleId));
       await movePage(tx, article, { sectionId: article.sectionId, slug });
@@ -61,9 +63,8 @@ export async function setSection(
       }
       if (await isTaken(tx, article, sectionId, slug)) {
         if (article.slugFrozen) {
-          throw new Invalid({
-            sectionId: "That section has an article with this address. Change the address first.",
-          });
+          const message = "That section has or had an article with this address. Change the address first.";
+          throw new Invalid({ sectionId: message });
         }
         slug = `${slug.slice(0, 111)}-${articleId.slice(-8)}`;
       }
@@ -80,6 +81,7 @@ async function exists(tx: Tx, sectionId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Whether another article has the address, or had it and left readers a redirect there. */
 async function isTaken(
   tx: Tx,
   article: LockedArticle,
@@ -91,7 +93,13 @@ async function isTaken(
     .select({ id: articles.id })
     .from(articles)
     .where(and(eq(articles.sectionId, sectionId), eq(articles.slug, slug), ne(articles.id, article.id)));
-  return rows.length > 0;
+  if (rows.length > 0) return true;
+  const section = await slugOfSection(tx, sectionId);
+  const old = await tx
+    .select({ path: redirects.path })
+    .from(redirects)
+    .where(and(eq(redirects.path, pathOf(section ?? "", slug)), ne(redirects.articleId, article.id)));
+  return old.length > 0;
 }
 
 /** Moves what readers have, leaves a redirect at the old address, and drops the cached pages of both. */

@@ -399,8 +399,9 @@ async function goLive(
     .values({ articleId: article.id, ...page })
     .onConflictDoUpdate({ target: livePages.articleId, set: page });
   await tx.delete(gonePages).where(eq(gonePages.articleId, article.id));
-  // A page that is there goes before a way to somewhere else.
-  await tx.delete(redirects).where(eq(redirects.path, pathOf(named.section?.slug ?? "", article.slug)));
+  // Back at an address it once had: the way from there to itself would be a circle.
+  const path = pathOf(named.section?.slug ?? "", article.slug);
+  await tx.delete(redirects).where(and(eq(redirects.path, path), eq(redirects.articleId, article.id)));
 }
 
 /** The round is over: what readers have is the working text, and the next change to it begins a draft. */

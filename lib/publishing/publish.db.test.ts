@@ -638,6 +638,19 @@ describe("address", () => {
     );
   });
 
+  it("an address that leads readers to another article is not given away", async () => {
+    const chief = await aPerson("chief");
+    const section = await aSection();
+    const [one, two] = [await readyArticle(chief, { section }), await readyArticle(chief, { section })];
+    await changeSlug(chief, { articleId: one.id, slug: "old-name" });
+    await publish(chief, first(one.id, one.version));
+    const { url } = await changeSlug(chief, { articleId: one.id, slug: "new-name" });
+    expect(await refused(changeSlug(chief, { articleId: two.id, slug: "old-name" }))).toBeInstanceOf(Invalid);
+    expect(await resolveAddress(`/${section.slug}/old-name`)).toEqual({ status: 301, location: url });
+    await changeSlug(chief, { articleId: one.id, slug: "old-name" });
+    expect(await resolveAddress(`/${section.slug}/old-name`)).toMatchObject({ status: 200 });
+  });
+
   it("the address of a live article is not the author's to change; before, it is", async () => {
     const [chief, reporter] = [await aPerson("chief"), await aPerson("reporter")];
     const made = await readyArticle(reporter);
