@@ -44,7 +44,8 @@ export default async function RevisionPage({ params }: Params) {
         <div>
           <h1 className="font-serif text-lg font-semibold">{title}</h1>
           <p className="text-sm">
-            Version {revision.version} · <When at={revision.at} now={new Date()} timeZone={timeZone} />
+            {revision.name && `Version ${revision.version} · `}
+            <When at={revision.at} now={new Date()} timeZone={timeZone} />
             {revision.by && ` by ${revision.by.name}`} · read only
           </p>
         </div>
