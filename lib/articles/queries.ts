@@ -14,6 +14,7 @@ import {
 import { type Queryable, type Tx, transaction } from "@/db/transaction";
 import { type ArticleFilters, MAX_LIST_PAGE, readPlace, writePlace } from "@/lib/articles/article";
 import { documentAt, headOf } from "@/lib/changes/head";
+import { LIMITS } from "@/lib/document/limits";
 import { SCHEMA_VERSION } from "@/lib/document/schema";
 import { NotFound } from "@/lib/errors";
 import { record } from "@/lib/events/record";
@@ -83,6 +84,8 @@ export async function articleSubject(queryable: Queryable, articleId: string): P
 
 const toucher = alias(people, "toucher");
 
+const MAX_CHANGES_COUNTED = 100;
+
 const summaryColumns = {
   id: articles.id,
   kind: articles.kind,
@@ -106,11 +109,18 @@ const summaryColumns = {
   sectionName: sections.name,
   liveNumber: articles.livePublication,
   liveVersion: publications.version,
+  // Saves, not steps: a sentence typed is two or three. Counted no further than a screen has use for.
+  changesSinceLive: sql<number>`case when ${publications.version} < ${articleHeads.version} then (
+    select count(*)::int from (
+      select from changes c
+      where c.branch_id = ${branches.id} and c.from_version > ${publications.version} - ${LIMITS.steps}
+        and c.from_version + c.step_count > ${publications.version}
+      limit ${MAX_CHANGES_COUNTED}) n) else 0 end`,
   publishedAt: livePages.publishedAt,
   updatedAt: livePages.updatedAt,
 };
 
-/** One row a list or an article page shows, without its document. `unpublishedChanges` counts steps since the live version. */
+/** One row a list or an article page shows, without its document. `unpublishedChanges` counts saves since the live version, to 100. */
 export type ArticleSummary = Awaited<ReturnType<typeof summaries>>[number];
 
 async function summaries(queryable: Queryable, where: SQL | undefined, limit: number) {
@@ -142,6 +152,7 @@ async function summaries(queryable: Queryable, where: SQL | undefined, limit: nu
       sectionName,
       liveNumber,
       liveVersion,
+      changesSinceLive,
       publishedAt,
       updatedAt,
       ...row
@@ -157,7 +168,7 @@ async function summaries(queryable: Queryable, where: SQL | undefined, limit: nu
               version: liveVersion,
               publishedAt,
               updatedAt,
-              unpublishedChanges: row.version - liveVersion,
+              unpublishedChanges: changesSinceLive,
             },
       people: assigned.get(row.id) ?? [],
     }),

@@ -3,7 +3,7 @@ import type { Node } from "@tiptap/pm/model";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/connection";
-import { articleHeads, articles, branches, changes, events, revisions } from "@/db/schema";
+import { articleHeads, articles, branches, changes, events, publications, revisions } from "@/db/schema";
 import { transaction } from "@/db/transaction";
 import { forgetAnchors, placeAnchor } from "@/lib/anchors/commands";
 import { anchorsAt } from "@/lib/anchors/queries";
@@ -625,6 +625,45 @@ describe("lists", () => {
     expect((await articleList(author, { q: "100%" })).articles).toEqual([]);
     expect((await articleList(author, { state: "approved" })).articles).toEqual([]);
     expect((await articleList(author, { live: "none", section: "nowhere" })).articles).toEqual([]);
+  });
+
+  test("count what was saved since the live version, not its letters", async () => {
+    const { id, version } = await anArticle(reporter, "One.");
+    await nameRevision(reporter, { articleId: id, name: "Live" });
+    const [revision] = await db
+      .select()
+      .from(revisions)
+      .where(and(eq(revisions.articleId, id), eq(revisions.kind, "named")));
+    if (!revision) throw new Error("no revision");
+    const bytes = Buffer.alloc(32);
+    await db.insert(publications).values({
+      id: randomUUID(),
+      articleId: id,
+      number: 1,
+      revisionId: revision.id,
+      version,
+      document: revision.document,
+      metadata: {},
+      schemaVersion: SCHEMA_VERSION,
+      class: "first",
+      headline: "A headline",
+      publishedAt: new Date(),
+      documentHash: bytes,
+      hash: bytes,
+    });
+    await db.update(articles).set({ livePublication: 1 }).where(eq(articles.id, id));
+    expect((await articleById(reporter, id)).live).toMatchObject({
+      number: 1,
+      version,
+      unpublishedChanges: 0,
+    });
+    for (let i = 0; i < 2; i++) {
+      const change = await typing(id, "x");
+      await applyChange(reporter, { ...change, steps: Array.from({ length: 20 }, () => change.steps[0]) });
+    }
+    expect((await articleById(reporter, id)).live).toMatchObject({ version, unpublishedChanges: 2 });
+    const listed = await articleList(editor, { live: "unpublished-changes", author: reporter.personId });
+    expect(listed.articles.map((article) => article.id)).toEqual([id]);
   });
 });
 

@@ -844,6 +844,7 @@ class Engine implements ArticleSync {
   async adopt(keptId: string): Promise<void> {
     const record = this.keptRecords.find(({ id }) => id === keptId);
     if (!record || !this.buffer) return;
+    if (this.readOnlySince) throw new Error("You may not write in this article now. Copy the words instead.");
     const wasFree = await this.buffer.alone(record.id, () => this.putIn(record));
     if (!wasFree) throw new Error("Another tab is putting these words in.");
   }
