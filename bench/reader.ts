@@ -97,7 +97,7 @@ async function analysisAddress(sql: Sql): Promise<string> {
 /** Statements on readers' connections for one request: the one that resolves the address, and those of the render. */
 async function queriesPerRequest(url: string, newsroom: Newsroom): Promise<number> {
   const before = newsroom.readerQueries();
-  for (let i = 0; i < COUNTED_RENDERS; i += 1) await (await fetch(url)).arrayBuffer();
+  for (let i = 0; i < COUNTED_RENDERS; i += 1) await fetchAsSent(url);
   return (newsroom.readerQueries() - before) / COUNTED_RENDERS;
 }
 

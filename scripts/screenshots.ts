@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { chromium } from "@playwright/test";
+import { chromium, type Page } from "@playwright/test";
 import { browserOf, openArticle } from "@/e2e/support/desk";
 import { NewsroomClient } from "@/e2e/support/newsroom-client";
 
@@ -14,6 +14,12 @@ import { NewsroomClient } from "@/e2e/support/newsroom-client";
 const origin = process.argv[2] ?? "http://localhost:3000";
 const folder = path.resolve("docs/images");
 const HEADLINE = "The Tide Never Fails";
+
+/** Waits for pictures and fonts; a newsroom page is never without a request, its live stream stays open. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await page.evaluate(() => document.fonts.ready);
+}
 
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
@@ -33,7 +39,7 @@ async function main(): Promise<void> {
   await page.getByRole("list", { name: "Articles" }).waitFor();
   await keep("newsroom");
   await openArticle(page, await idOf(HEADLINE));
-  await page.waitForLoadState("networkidle");
+  await settled(page);
   await keep("editor");
   await openArticle(page, await idOf("The knitters outsell"));
   await page.getByRole("button", { name: "Publish", exact: true }).click();

@@ -24,7 +24,7 @@ import { world } from "@/db/seed/articles/world";
 import { type Block, inline } from "@/db/seed/blocks";
 import { picture, pictureNames } from "@/db/seed/pictures";
 import { atTime, transaction } from "@/db/transaction";
-import { createArticle } from "@/lib/articles/commands";
+import { assign, createArticle } from "@/lib/articles/commands";
 import { articleById } from "@/lib/articles/queries";
 import { checkpointsMade } from "@/lib/changes/checkpoint";
 import { putDocument } from "@/lib/changes/put";
@@ -219,6 +219,7 @@ class Demo {
       return this.change(actor, articleId, (document) => act.change(document, this.newsroom));
     if (act.act === "move") {
       await move(actor, { articleId, move: act.move, reason: act.reason ?? "" });
+      if (act.move === "start-checking") await this.putOn(articleId, this.actor("checker"), "checker");
     } else if (act.act === "publish") {
       const { version } = await articleById(actor, articleId);
       await publish(actor, { articleId, version, changeClass: act.as, note: act.note ?? "" });
@@ -231,6 +232,7 @@ class Demo {
     if ("document" in words) {
       const { id } = await createArticle(actor, { kind: "story", document: words.document(this.newsroom) });
       this.articleIds.set(key, id);
+      await this.putOn(id, actor, "writer");
     } else {
       const { id } = await importArticle(actor, { text: words.text, kind: words.kind });
       this.articleIds.set(key, id);
@@ -249,6 +251,11 @@ class Demo {
     const articleId = this.newsroom.article(key);
     await setSection(actor, { articleId, sectionId: known(this.sectionIds, section, "section") });
     if (slug) await changeSlug(actor, { articleId, slug });
+  }
+
+  /** The chief hands out the work. */
+  private putOn(articleId: string, { personId }: Actor, part: "writer" | "checker"): Promise<void> {
+    return assign(this.actor("chief"), { articleId, personId, part, on: true });
   }
 
   private async change(actor: Actor, articleId: string, rewrite: (document: Block) => Block): Promise<void> {
