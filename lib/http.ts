@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { isId } from "@/db/id";
 import { databaseFailure } from "@/lib/database-failure";
 import {
   Blocked,
@@ -98,8 +99,6 @@ function readShape(schema: z.ZodType, value: unknown): unknown {
   throw new Invalid(fields);
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 async function readParams(context: {
   params: Promise<Record<string, string | string[] | undefined>>;
 }): Promise<{ id: string } & Record<string, string>> {
@@ -108,7 +107,7 @@ async function readParams(context: {
   for (const [name, value] of Object.entries((await context.params) ?? {})) {
     if (value !== undefined) params[name] = Array.isArray(value) ? value.join("/") : value;
   }
-  if (params.id !== "" && !uuid.test(params.id)) throw new NotFound();
+  if (params.id !== "" && !isId(params.id)) throw new NotFound();
   return params;
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray, lte, sql } from "drizzle-orm";
+import { isId } from "@/db/id";
 import type { Json, JsonObject } from "@/db/schema";
 import {
   articles,
@@ -108,9 +109,6 @@ export type Named = {
   tags: { id: string; slug: string; name: string }[];
 };
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const uuids = (ids: string[]) => ids.filter((id) => uuid.test(id));
-
 export async function namedIn(
   queryable: Queryable,
   article: { sectionId: string | null },
@@ -120,8 +118,8 @@ export async function namedIn(
     id: stringAttr(byline, "id"),
     part: stringAttr(byline, "part"),
   }));
-  const bylineIds = uuids(members.map(({ id }) => id));
-  const tagIds = uuids(stringsAttr(document.attrs, "tags"));
+  const bylineIds = members.map(({ id }) => id).filter(isId);
+  const tagIds = stringsAttr(document.attrs, "tags").filter(isId);
   const bylineRows =
     bylineIds.length === 0
       ? []
@@ -174,12 +172,12 @@ export async function candidateFor(
   },
 ): Promise<Candidate> {
   const references = referencesOf(document);
-  const assetIds = uuids(references.assets);
+  const assetIds = references.assets.filter(isId);
   const assetRows =
     assetIds.length === 0
       ? []
       : await queryable.select({ id: assets.id }).from(assets).where(inArray(assets.id, assetIds));
-  const pointed = uuids([...references.articles, ...references.picks]);
+  const pointed = [...references.articles, ...references.picks].filter(isId);
   const articleRows =
     pointed.length === 0
       ? []

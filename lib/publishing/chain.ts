@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Json, JsonObject } from "@/db/schema";
-
-const isObject = (value: Json): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+import { isObject } from "@/lib/publishing/fields";
 
 /** JSON with its keys in order, so that equal values have equal bytes whatever stored them. */
 export function canonicalJson(value: Json): string {

@@ -1,8 +1,9 @@
-import type { Json, JsonObject } from "@/db/schema";
+import type { JsonObject } from "@/db/schema";
 import {
   type DocumentNode,
   documentNode,
   inlineText,
+  isObject,
   listAttr,
   nodesOf,
   stringAttr,
@@ -31,9 +32,6 @@ const isEmptyBlock = (node: JsonObject): boolean => {
 const hasAtom = (node: JsonObject): boolean =>
   Array.isArray(node.content) &&
   node.content.some((child) => isObject(child) && (child.type === "sourceNote" || child.type === "factRef"));
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * The copy of a document that goes out: no literals of an import, no staff-only attributes, no ids but those of facts and

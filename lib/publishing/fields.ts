@@ -9,7 +9,7 @@ export type DocumentNode = {
   marks: { type: string; attrs: JsonObject }[];
 };
 
-const isObject = (value: Json | undefined): value is JsonObject =>
+export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const listOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
 
