@@ -7,6 +7,7 @@ import {
   nodesOf,
   stringAttr,
 } from "@/lib/publishing/fields";
+import { shortened } from "@/lib/publishing/reason";
 import { type ChangeClass, isOver, writtenText } from "@/lib/publishing/stamps";
 
 /** Everything the gate looks at, gathered by `candidateAt` inside the publishing transaction, or by a preview. */
@@ -191,13 +192,13 @@ function callToActionFindings(node: DocumentNode, id: string | null, { articles 
   const target = stringAttr(node.attrs, "article");
   if (target === "") {
     if (stringAttr(node.attrs, "href") !== "" || hasLink(node)) return [];
-    const message = `“${shortened(words)}” leads nowhere yet. Choose the article or address it opens, or remove it.`;
+    const message = `${quoted(words)} leads nowhere yet. Choose the article or address it opens, or remove it.`;
     return [block("call_to_action_target", message, id, words)];
   }
   const article = articles.get(target);
   if (article?.isLive) return [];
-  const name = article?.headline ? `“${shortened(article.headline)}”` : "an article";
-  const message = `“${shortened(words)}” opens ${name}, which readers cannot see. Publish that first or choose another.`;
+  const name = article?.headline ? quoted(article.headline) : "an article";
+  const message = `${quoted(words)} opens ${name}, which readers cannot see. Publish that first or choose another.`;
   return [block("link_unpublished", message, id, target)];
 }
 
@@ -209,7 +210,7 @@ function relatedFindings(node: DocumentNode, id: string | null, { articles }: Ca
     const target = stringAttr(pick, "id");
     const article = articles.get(target);
     if (article?.isLive) return [];
-    const name = article?.headline ? `“${shortened(article.headline)}”` : "A picked article";
+    const name = article?.headline ? quoted(article.headline) : "A picked article";
     return [
       warn("related_unpublished", `${name} is not published; the related list leaves it out.`, id, target),
     ];
@@ -221,7 +222,7 @@ function factFindings(node: DocumentNode, id: string | null, { today }: Candidat
   if (reviewBy === "" || !isOver(reviewBy, today)) return [];
   const label = node.content.find(({ type }) => type === "factLabel");
   const name = label ? inlineText(label).trim() : "A fact";
-  const message = `“${shortened(name)}” was to be looked at again by ${writtenText(reviewBy, "en")}.`;
+  const message = `${quoted(name)} was to be looked at again by ${writtenText(reviewBy, "en")}.`;
   return [warn("fact_overdue", message, id, name)];
 }
 
@@ -230,11 +231,11 @@ function linkFindings({ document, ownLinks }: Candidate): Finding[] {
   for (const { href, words, block: id } of linksOf(document)) {
     const target = ownLinks.get(href);
     if (target === "unpublished") {
-      const message = `“${shortened(words)}” links to a text of ours that readers cannot see. Publish that first or remove the link.`;
+      const message = `${quoted(words)} links to a text of ours that readers cannot see. Publish that first or remove the link.`;
       findings.push(block("link_unpublished", message, id, href));
     }
     if (target === "nothing") {
-      const message = `“${shortened(words)}” links to a page of ours that does not exist. Check the address.`;
+      const message = `${quoted(words)} links to a page of ours that does not exist. Check the address.`;
       findings.push(warn("link_broken", message, id, href));
     }
   }
@@ -338,4 +339,4 @@ const fieldNames: Record<string, string> = {
   commentPrompt: "comment prompt",
 };
 
-const shortened = (words: string) => (words.length <= 80 ? words : `${words.slice(0, 77)}…`);
+const quoted = (words: string) => `“${shortened(words, 80)}”`;

@@ -1,5 +1,5 @@
 import type { Blocker } from "@/lib/errors";
-import type { Reason } from "@/lib/publishing/change-class";
+import type { Reason } from "@/lib/publishing/reason";
 import type { ChangeClass } from "@/lib/publishing/stamps";
 import type { Move, State } from "@/lib/workflow/moves";
 
