@@ -1,21 +1,18 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { perProcess } from "@/db/per-process";
 import * as schema from "@/db/schema";
 
 /**
  * The process's two ways to PostgreSQL: `db` for the newsroom (DATABASE_URL) and `readerDb` for readers' pages
- * (READER_DATABASE_URL), whose role sees only the views of the schema `reader`. Both pools live on `globalThis`,
- * because the server and Next's bundles load this module separately within one process.
+ * (READER_DATABASE_URL), whose role sees only the views of the schema `reader`.
  *
  * Timeouts are those of the safety contract: statements 10 s, locks 3 s, idle transactions 10 s, connecting 3 s.
  */
 const POOL_SIZE = 10;
 
 type Pools = { staff?: pg.Pool; reader?: pg.Pool };
-const key = Symbol.for("galley.pools");
-const holder = globalThis as unknown as Record<symbol, Pools | undefined>;
-holder[key] ??= {};
-const pools: Pools = holder[key];
+const pools = perProcess<Pools>("pools", () => ({}));
 
 function makePool(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({

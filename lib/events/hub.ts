@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import pg from "pg";
+import { perProcess } from "@/db/per-process";
 import type { Queryable } from "@/db/transaction";
 
 /** A message on the channel: its topic, ids and versions. Never words of an article; receivers read the tables. */
@@ -10,7 +11,7 @@ const CHANNEL = "galley";
 export const MAX_MESSAGE_BYTES = 7_999;
 const BEAT_MS = 1_000;
 /** Without a beat for this long nothing that was heard before may be relied on. */
-export const BEAT_LIMIT_MS = 3_000;
+const BEAT_LIMIT_MS = 3_000;
 const RETRY_MS = [250, 500, 1_000, 2_000];
 
 /**
@@ -137,10 +138,8 @@ function messageOf(payload: string): Message | null {
   }
 }
 
-/** On `globalThis`, because the server and Next's bundles load this module separately within one process. */
-const key = Symbol.for("galley.hub");
-const holder = globalThis as unknown as Record<symbol, Hub | undefined>;
-const hub = () => (holder[key] ??= new Hub());
+const held = perProcess<{ hub?: Hub }>("hub", () => ({}));
+const hub = () => (held.hub ??= new Hub());
 
 /** Calls `listener` for each message of the topic, from any process; returns what ends it. */
 export function subscribe(topic: string, listener: (message: Message) => void): () => void {
@@ -160,8 +159,8 @@ export const isListening = () => hub().isCurrent();
 
 /** Ends the connection: at shutdown and in tests. The next subscription opens a new one. */
 export async function closeHub(): Promise<void> {
-  const current = holder[key];
-  holder[key] = undefined;
+  const current = held.hub;
+  delete held.hub;
   await current?.close();
 }
 

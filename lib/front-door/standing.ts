@@ -1,3 +1,5 @@
+import { perProcess } from "@/db/per-process";
+
 /** How this process stands: told by the server, read by the health check. */
 export type Standing = {
   isDraining: boolean;
@@ -8,18 +10,16 @@ export type Standing = {
   worker: { id: number; pid: number };
 };
 
-/** On `globalThis`, because the server and Next's bundles load this module separately within one process. */
-const key = Symbol.for("galley.standing");
-const holder = globalThis as unknown as Record<symbol, (() => Standing) | undefined>;
+const told = perProcess<{ read?: () => Standing }>("standing", () => ({}));
 
 export function tellStanding(read: () => Standing): void {
-  holder[key] = read;
+  told.read = read;
 }
 
 export function standing(): Standing {
   const unknown = { id: 0, pid: process.pid };
   return (
-    holder[key]?.() ?? {
+    told.read?.() ?? {
       isDraining: false,
       pageCache: "off",
       pages: 0,

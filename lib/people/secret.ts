@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { db } from "@/db/connection";
+import { perProcess } from "@/db/per-process";
 import { settings } from "@/db/schema";
 
-const key = Symbol.for("galley.secret");
-type Held = { database: string; secret: Promise<string> };
-const holder = globalThis as unknown as Record<symbol, Held | undefined>;
+type Known = { database: string; secret: Promise<string> };
+const held = perProcess<{ known?: Known }>("secret", () => ({}));
 
 /**
  * The secret that session cookies are sealed with: `GALLEY_SECRET` when given (at least 32 characters), else 256
@@ -18,14 +18,14 @@ export function sessionSecret(): Promise<string> {
     return Promise.resolve(given);
   }
   const database = process.env.DATABASE_URL ?? "";
-  if (holder[key]?.database !== database) {
-    const secret = storedSecret();
-    holder[key] = { database, secret };
-    secret.catch(() => {
-      holder[key] = undefined;
-    });
-  }
-  return holder[key]?.secret ?? storedSecret();
+  if (held.known?.database === database) return held.known.secret;
+  const secret = storedSecret();
+  held.known = { database, secret };
+  // What could not be read is asked for again; whoever waits for it hears the reason.
+  secret.catch(() => {
+    delete held.known;
+  });
+  return secret;
 }
 
 async function storedSecret(): Promise<string> {
