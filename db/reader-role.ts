@@ -10,7 +10,7 @@ export type ReaderRole = { url: string } | { url: null; sql: string };
  * The secret of this newsroom, kept in `settings` and made at first use: what readers' passwords and sessions are
  * derived from, so that several instances of one database agree without any environment.
  */
-export async function newsroomSecret(client: pg.ClientBase | pg.Pool): Promise<string> {
+async function newsroomSecret(client: pg.ClientBase | pg.Pool): Promise<string> {
   const fresh = JSON.stringify(randomBytes(32).toString("hex"));
   await client.query(
     "insert into settings (key, value) values ('secret', $1::jsonb) on conflict (key) do nothing",

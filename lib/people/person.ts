@@ -25,7 +25,7 @@ export const rolesShape = z
   .max(roles.length)
   .transform((chosen) => roles.filter((role) => chosen.includes(role)));
 
-export const sectionIdsShape = z.array(z.uuid()).max(200);
+const sectionIdsShape = z.array(z.uuid()).max(200);
 
 export const newPersonShape = z.object({
   email: emailShape,
