@@ -308,7 +308,7 @@ class Engine implements ArticleSync {
     const batch = this.frozen;
     // While it went to disk, another's change may have come in under it.
     if (!batch) return;
-    const answer = await sendBatch(this.options.articleId, batch.body);
+    const answer = await sendBatch(this.options.articleId, batch);
     if (this.isClosed || !this.view) return;
     this.answered(answer.kind);
     switch (answer.kind) {

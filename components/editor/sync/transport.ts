@@ -18,7 +18,15 @@ const SAVE_TIMEOUT_MS = 10_000;
 type Body = Record<string, unknown>;
 const isBody = (value: unknown): value is Body => typeof value === "object" && value !== null;
 
-async function ask<T>(address: string, init: RequestInit, read: (body: Body) => T): Promise<Answer<T>> {
+/**
+ * Asks our server. `read` gives null for a body that is not the answer: a network's own sign-in page says 200 too, and a proxy
+ * 404 while a server is replaced. Only what our server said itself may end the words' way or take the pen away.
+ */
+async function ask<T>(
+  address: string,
+  init: RequestInit,
+  read: (body: Body) => T | null,
+): Promise<Answer<T>> {
   let response: Response;
   try {
     const signal = AbortSignal.timeout(SAVE_TIMEOUT_MS);
@@ -36,8 +44,12 @@ async function ask<T>(address: string, init: RequestInit, read: (body: Body) => 
   }
   const error = isBody(body.error) ? body.error : {};
   const code = String(error.code ?? "");
-  if (response.ok) return { kind: "ok", value: read(body) };
-  switch (response.status) {
+  if (response.ok) {
+    const value = read(body);
+    return value === null ? { kind: "unreachable" } : { kind: "ok", value };
+  }
+  const isOurs = code !== "" || response.status === 413;
+  switch (isOurs ? response.status : 503) {
     case 401:
       return { kind: "signedOut" };
     case 403:
@@ -70,23 +82,27 @@ const json = (method: string, body: string): RequestInit => ({
 
 export const addressOf = (articleId: string) => `/api/articles/${encodeURIComponent(articleId)}`;
 
-/** Sends a frozen batch; `body` goes out byte for byte as it was frozen. */
-export const sendBatch = (articleId: string, body: string): Promise<Answer<Saved>> =>
-  ask(`${addressOf(articleId)}/changes`, json("POST", body), (answer) => answer as unknown as Saved);
+/** Sends a frozen batch; `body` goes out byte for byte as it was frozen. Only an answer that names `saveId` says it is saved. */
+export const sendBatch = (
+  articleId: string,
+  { saveId, body }: { saveId: string; body: string },
+): Promise<Answer<Saved>> =>
+  ask(`${addressOf(articleId)}/changes`, json("POST", body), (answer) =>
+    answer.saveId === saveId && typeof answer.version === "number" ? (answer as unknown as Saved) : null,
+  );
 
 export const changesSince = (
   articleId: string,
   since: number,
 ): Promise<Answer<{ version: number; changes: WireChange[] }>> =>
-  ask(`${addressOf(articleId)}/changes?since=${since}`, {}, (answer) => ({
-    version: Number(answer.version),
-    changes: changesIn(answer),
-  }));
+  ask(`${addressOf(articleId)}/changes?since=${since}`, {}, (answer) =>
+    Array.isArray(answer.changes) ? { version: Number(answer.version), changes: changesIn(answer) } : null,
+  );
 
 export const documentAt = (articleId: string, version: number): Promise<Answer<unknown>> =>
-  ask(`${addressOf(articleId)}?version=${version}`, {}, (answer) => answer.document);
+  ask(`${addressOf(articleId)}?version=${version}`, {}, (answer) => answer.document ?? null);
 
-const numberOf = (answer: Body) => ({ number: Number(answer.number) });
+const numberOf = (answer: Body) => (typeof answer.number === "number" ? { number: answer.number } : null);
 
 /** Keeps a document that cannot be merged as a revision. */
 export const keepDocument = (
