@@ -1,11 +1,11 @@
 import slugify from "@sindresorhus/slugify";
 import type { ReactNode } from "react";
 import { Inline, type SourceNumbers } from "@/components/article/inline";
+import { Picture } from "@/components/article/picture";
 import { TeaserList } from "@/components/article/teasers";
 import { isSafeHref } from "@/lib/document/link";
 import { type DocumentNode, inlineText, nodesOf, stringAttr } from "@/lib/publishing/fields";
 import { isWrittenDate, writtenText } from "@/lib/publishing/stamps";
-import type { ReaderPicture } from "@/lib/reader/picture";
 import type { ArticlePage, Teaser } from "@/lib/reader/queries";
 import type { Words } from "@/lib/reader/words";
 
@@ -313,33 +313,6 @@ function Figure({ node, page }: { node: DocumentNode; page: Page }) {
         </figcaption>
       )}
     </figure>
-  );
-}
-
-/** A picture in the widths the media job made. */
-export function Picture({
-  picture,
-  alt,
-  sizes,
-  isFirst,
-}: {
-  picture: ReaderPicture;
-  alt: string;
-  sizes: string;
-  isFirst: boolean;
-}) {
-  return (
-    // biome-ignore lint/performance/noImgElement: pictures are made by our own job, not by Next's optimiser
-    <img
-      src={picture.src}
-      srcSet={picture.srcSet}
-      sizes={sizes}
-      width={picture.width}
-      height={picture.height}
-      alt={alt}
-      loading={isFirst ? undefined : "lazy"}
-      decoding="async"
-    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { Picture } from "@/components/article/body";
+import { Picture } from "@/components/article/picture";
 import { stamp } from "@/lib/publishing/stamps";
 import type { Teaser } from "@/lib/reader/queries";
 import { listOf, type Words } from "@/lib/reader/words";

@@ -3,7 +3,6 @@ import type { CalloutKind } from "@/lib/document/nodes/callout";
 import { readDate } from "@/lib/document/partial-date";
 import type { LineKind } from "./kinds.ts";
 import type { Line } from "./lines.ts";
-import type { ImportedByline } from "./plain-text.ts";
 import {
   answerIn,
   bulletIn,
@@ -19,6 +18,9 @@ import {
 } from "./recognise.ts";
 
 type Json = Record<string, unknown>;
+
+/** A name in the byline, to be found or made a row; see `withBylines` of `plain-text.ts`. */
+export type ImportedByline = { name: string; part: string; kind: "person" | "role" };
 
 /** The parts of a document, from lines whose kinds are known. */
 export type Assembled = {

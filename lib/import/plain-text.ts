@@ -9,7 +9,7 @@ import { checkDocument } from "@/lib/document/check";
 import { LIMITS, TEXT_LIMITS } from "@/lib/document/limits";
 import { bylinesValue } from "@/lib/document/text";
 import { Invalid } from "@/lib/errors";
-import { assemble } from "./assemble.ts";
+import { assemble, type ImportedByline } from "./assemble.ts";
 import { HEAD_KINDS, isLineKind, type LineKind } from "./kinds.ts";
 import { type Line, linesOf } from "./lines.ts";
 import {
@@ -45,9 +45,6 @@ export type ImportOptions = {
   /** What lines are, by their number, where the rules were wrong. */
   changes?: Changes;
 };
-
-/** A name in the byline, to be found or made a row; see `withBylines`. */
-export type ImportedByline = { name: string; part: string; kind: "person" | "role" };
 
 export type Imported = {
   /** ProseMirror JSON, checked. Blocks have no ids yet, and the bylines are beside it. */
