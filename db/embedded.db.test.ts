@@ -50,7 +50,10 @@ test(
     await requireFitDatabase(url);
     expect(await one(url, "show server_encoding")).toBe("UTF8");
     expect(
-      await one(url, "select datlocprovider::text || ' ' || datlocale from pg_database where datname = 'galley'"),
+      await one(
+        url,
+        "select datlocprovider::text || ' ' || datlocale from pg_database where datname = 'galley'",
+      ),
     ).toBe("b C.UTF-8");
     expect(await one(url, "show listen_addresses")).toBe("127.0.0.1");
     expect(await one(url, "show unix_socket_directories")).toBe("");
