@@ -22,7 +22,7 @@ export function saveWords(state: SaveState): string {
     case "changedByBoth":
       return state.conflicts === 1 ? "Changed by both" : `Changed by both in ${state.conflicts} places`;
     case "readOnly":
-      return `Read-only since ${clock.format(state.since)}${keptHere(state.kept)}`;
+      return `Read-only${state.since ? ` since ${clock.format(state.since)}` : ""}${keptHere(state.kept)}`;
     case "reload":
       return `Galley was updated: reload this page${keptHere(state.kept)}`;
     case "refused":
@@ -37,6 +37,8 @@ export function saveTone(state: SaveState): "good" | "quiet" | "warn" | "danger"
       return "good";
     case "saving":
       return "quiet";
+    case "readOnly":
+      return state.since ? "warn" : "quiet";
     case "refused":
     case "signedOut":
       return "danger";

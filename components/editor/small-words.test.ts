@@ -18,6 +18,7 @@ describe("the save line says", () => {
     [{ kind: "signedOut", kept: 2 }, "Signed out (2 changes kept here)"],
     [{ kind: "changedByBoth", kept: 0, conflicts: 1 }, "Changed by both"],
     [{ kind: "readOnly", since: at, kept: 0 }, "Read-only since 10:42"],
+    [{ kind: "readOnly", since: null, kept: 0 }, "Read-only"],
     [{ kind: "reload", kept: 0 }, "Galley was updated: reload this page"],
     [{ kind: "refused", message: "The text is too long.", kept: 4 }, "Not saved: The text is too long."],
   ] as const)("%j", (state, words) => {

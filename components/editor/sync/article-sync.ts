@@ -21,8 +21,8 @@ export type SaveState =
   | { kind: "signedOut"; kept: number }
   /** Two people changed the same words. The rest is saved; `conflicts()` lists both texts until each is settled. */
   | { kind: "changedByBoth"; kept: number; conflicts: number }
-  /** The right to write was lost (state moved, no longer assigned, suspended). The editor must not be editable. */
-  | { kind: "readOnly"; since: Date; kept: number }
+  /** The right to write was lost `since` then (state moved, no longer assigned, suspended), or was never there (null). The editor must not be editable. */
+  | { kind: "readOnly"; since: Date | null; kept: number }
   /** The server has a newer document schema than this page. Everything is kept; reloading the page carries on. */
   | { kind: "reload"; kept: number }
   /** The server refused the batch for good (422, 413). `message` says what to do; the words are kept on this machine. */

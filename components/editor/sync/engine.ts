@@ -88,7 +88,8 @@ class Engine implements ArticleSync {
   private isSignedOut = false;
   private needsReload = false;
   private refusal: string | null = null;
-  private readOnlySince: Date | null;
+  /** Set while this person may not write; `since` is null when they could not from the start. */
+  private readOnly: { since: Date | null } | null;
   private isKeeping = false;
   private outage: { sent: number; merged: Set<string> } | null = null;
   private sendTimer: ReturnType<typeof setTimeout> | undefined;
@@ -122,7 +123,7 @@ class Engine implements ArticleSync {
   constructor(options: ArticleSyncOptions) {
     this.options = options;
     this.lastVersion = options.initial.version;
-    this.readOnlySince = options.canEdit ? null : new Date();
+    this.readOnly = options.canEdit ? null : { since: null };
     this.plugins = [
       pendingPlugin(options.initial.version, (view, before) => this.onUpdate(view, before)),
       undoOwnPlugin(),
@@ -206,7 +207,7 @@ class Engine implements ArticleSync {
   private stateNow(): SaveState {
     const kept = this.view ? keptChanges(pendingOf(this.view.state)) : 0;
     if (this.isSignedOut) return { kind: "signedOut", kept };
-    if (this.readOnlySince) return { kind: "readOnly", since: this.readOnlySince, kept };
+    if (this.readOnly) return { kind: "readOnly", since: this.readOnly.since, kept };
     if (this.needsReload) return { kind: "reload", kept };
     if (this.refusal !== null && kept > 0) return { kind: "refused", message: this.refusal, kept };
     if (this.net === "offline") return { kind: "offline", kept };
@@ -270,7 +271,7 @@ class Engine implements ArticleSync {
   private isHeld(): boolean {
     return (
       this.isSignedOut ||
-      this.readOnlySince !== null ||
+      this.readOnly !== null ||
       this.needsReload ||
       this.refusal !== null ||
       this.isKeeping ||
@@ -391,7 +392,7 @@ class Engine implements ArticleSync {
         this.signOut();
         break;
       case "notAllowed":
-        this.readOnlySince ??= new Date();
+        this.readOnly ??= { since: new Date() };
         break;
       case "unreachable":
       case "away": {
@@ -685,8 +686,8 @@ class Engine implements ArticleSync {
     }
     if (name === "access" && "canEdit" in data) {
       const may = data.canEdit === true && this.options.canEdit;
-      if (!may) this.readOnlySince ??= new Date();
-      else this.readOnlySince = null;
+      if (!may) this.readOnly ??= { since: new Date() };
+      else this.readOnly = null;
       this.emit();
       this.schedule();
     }
@@ -844,7 +845,7 @@ class Engine implements ArticleSync {
   async adopt(keptId: string): Promise<void> {
     const record = this.keptRecords.find(({ id }) => id === keptId);
     if (!record || !this.buffer) return;
-    if (this.readOnlySince) throw new Error("You may not write in this article now. Copy the words instead.");
+    if (this.readOnly) throw new Error("You may not write in this article now. Copy the words instead.");
     const wasFree = await this.buffer.alone(record.id, () => this.putIn(record));
     if (!wasFree) throw new Error("Another tab is putting these words in.");
   }
