@@ -1,28 +1,17 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/newsroom";
 
 /** Pages of the demo that show every element between them. */
 const pages = {
+  analysis: "/climate/the-tide-never-fails-but-the-grid-around-it-still-might",
   tracker: "/world/halden-strait-accord",
 } as const;
-
-async function addressOf(page: Page, section: string, headline: string): Promise<string> {
-  await page.goto(section);
-  const href = await page.getByRole("link", { name: headline }).first().getAttribute("href");
-  if (!href) throw new Error(`${section} has no link “${headline}”`);
-  return href;
-}
-
-const analysisOf = (page: Page) =>
-  addressOf(page, "/climate", "The Tide Never Fails, but the Grid Around It Still Might");
 
 for (const scheme of ["light", "dark"] as const) {
   test(`reader pages have no accessibility fault (${scheme})`, async ({ browser, baseURL }) => {
     const context = await browser.newContext({ baseURL, colorScheme: scheme });
     const page = await context.newPage();
-    const analysis = await analysisOf(page);
-    for (const address of ["/", "/climate", analysis, pages.tracker, "/no/such-page"]) {
+    for (const address of ["/", "/climate", pages.analysis, pages.tracker, "/no/such-page"]) {
       await page.goto(address);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map((v) => `${address}: ${v.id} (${v.nodes[0]?.html})`)).toEqual([]);
@@ -34,8 +23,7 @@ for (const scheme of ["light", "dark"] as const) {
 test("a page is one request besides pictures, brings no script and breaks no rule of its own policy", async ({
   page,
 }) => {
-  const analysis = await analysisOf(page);
-  for (const address of ["/", "/climate", analysis, pages.tracker]) {
+  for (const address of ["/", "/climate", pages.analysis, pages.tracker]) {
     const requests: { type: string; url: string }[] = [];
     const complaints: string[] = [];
     page.removeAllListeners("request");
@@ -64,8 +52,7 @@ test("a page is complete with scripts off", async ({ browser, baseURL }) => {
     browser.newContext({ baseURL, javaScriptEnabled: false }),
   ]);
   const [withScripts, without] = await Promise.all([on.newPage(), off.newPage()]);
-  const analysis = await analysisOf(withScripts);
-  for (const address of ["/", "/climate", analysis, pages.tracker]) {
+  for (const address of ["/", "/climate", pages.analysis, pages.tracker]) {
     await Promise.all([withScripts.goto(address), without.goto(address)]);
     const text = await without.getByRole("main").textContent();
     expect(text).toBe(await withScripts.getByRole("main").textContent());
@@ -75,7 +62,7 @@ test("a page is complete with scripts off", async ({ browser, baseURL }) => {
 });
 
 test("the analysis shows every element it was imported with", async ({ page }) => {
-  await page.goto(await analysisOf(page));
+  await page.goto(pages.analysis);
   await expect(page).toHaveTitle(/Tidal Power: Can the Karra Sound/);
   const main = page.getByRole("main");
   await expect(main.getByRole("heading", { level: 1, name: /The Tide Never Fails/ })).toBeVisible();
@@ -109,7 +96,7 @@ test("the tracker shows its facts as a table of definitions", async ({ page }) =
 });
 
 test("search engines are told what the page says", async ({ page }) => {
-  const address = await analysisOf(page);
+  const address = pages.analysis;
   await page.goto(address);
   const blocks = await page.locator("script[type='application/ld+json']").allTextContents();
   const data = blocks.flatMap((text) => {
@@ -129,8 +116,7 @@ test("search engines are told what the page says", async ({ page }) => {
 test("a page fits a telephone", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
-  const analysis = await analysisOf(page);
-  for (const address of ["/", "/climate", analysis, pages.tracker, "/economy"]) {
+  for (const address of ["/", "/climate", pages.analysis, pages.tracker, "/economy"]) {
     await page.goto(address);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
