@@ -45,6 +45,11 @@ import { ownSteps, type RebaseConflict, rebase } from "@/lib/changes/rebase";
 const BUFFER_MS = 200;
 const MAX_BATCH = 200;
 const MAX_STEPS = 500;
+/** Well below the 2 MB that the server takes at once. */
+const MAX_CHARACTERS = 400_000;
+const DISK_MS = 2_000;
+/** When a document that the server would not keep is offered to it again. */
+const KEEP_AGAIN_MS = 15_000;
 const PRESENCE_MS = 250;
 const PRESENCE_AGAIN_MS = 20_000;
 const PRESENCE_LIMIT_MS = 45_000;
@@ -283,6 +288,8 @@ class Engine implements ArticleSync {
   private schedule(): void {
     clearTimeout(this.sendTimer);
     if (this.isHeld() || this.sending || this.pendingSteps() === 0) return;
+    // Others' words wait for the end of a composed word, and ours would only be refused until they are in.
+    if (this.view?.composing && this.inbox.length > 0) return;
     const due =
       this.net === "ok"
         ? sendAt(this.firstAt ?? this.lastAt, this.lastAt, { isAlone: this.people.size === 0 })
@@ -305,7 +312,8 @@ class Engine implements ArticleSync {
 
   private async sendFrozen(): Promise<void> {
     this.frozen ??= this.freeze();
-    await this.write();
+    // On disk first; but a browser whose storage hangs must not keep words from the server.
+    await Promise.race([this.write(), new Promise((resolve) => setTimeout(resolve, DISK_MS))]);
     const batch = this.frozen;
     // While it went to disk, another's change may have come in under it.
     if (!batch) return;
@@ -361,20 +369,24 @@ class Engine implements ArticleSync {
     const first = steps[0];
     if (!first) return null;
     const kind = kinds.get(first.group) ?? "typing";
-    let count = 0;
-    for (let i = 0; i < steps.length && i < MAX_STEPS; i++) {
-      const step = steps[i];
-      const isNew = step?.group !== steps[i - 1]?.group;
-      if (isNew && ((kinds.get(step?.group ?? 0) ?? "typing") !== kind || i >= MAX_BATCH)) break;
-      count = i + 1;
+    const frozen: object[] = [];
+    let characters = 0;
+    for (const { step, group } of steps.slice(0, MAX_STEPS)) {
+      const isNew = frozen.length > 0 && group !== steps[frozen.length - 1]?.group;
+      if (isNew && ((kinds.get(group) ?? "typing") !== kind || frozen.length >= MAX_BATCH)) break;
+      const json: object = step.toJSON();
+      characters += JSON.stringify(json).length;
+      if (frozen.length > 0 && characters > MAX_CHARACTERS) break;
+      frozen.push(json);
     }
+    const count = frozen.length;
     this.firstAt = count < steps.length ? Date.now() : null;
     const saveId = newUuid();
     const body = JSON.stringify({
       baseVersion: version,
       saveId,
       clientId: this.options.clientId,
-      steps: steps.slice(0, count).map(({ step }) => step.toJSON()),
+      steps: frozen,
       origin: { kind },
       schemaVersion: this.options.initial.schemaVersion,
       ...(this.options.branchId ? { branchId: this.options.branchId } : {}),
@@ -561,7 +573,7 @@ class Engine implements ArticleSync {
     if (found.length > 0) {
       // Ours is kept before anything of it is given up; whoever types meanwhile is kept again.
       const mine = view.state.doc;
-      const kept = await this.keepMine(mine, version);
+      const kept = this.isSignedOut ? null : await this.keepMine(mine, version);
       if (kept === null || this.view !== view) return false;
       if (!view.state.doc.eq(mine) || pendingOf(view.state).version !== version) return true;
       revision = kept;
@@ -595,8 +607,10 @@ class Engine implements ArticleSync {
     }
     if (answer.kind === "refused") this.refusal = answer.message;
     else this.fail(answer);
-    const wait = Math.max(500, this.retryAt - Date.now());
-    this.drainTimer = setTimeout(() => void this.drain(), wait);
+    const isAway = answer.kind === "away" || answer.kind === "unreachable";
+    const wait = isAway ? Math.max(500, this.retryAt - Date.now()) : KEEP_AGAIN_MS;
+    // Signing in tries again by itself.
+    if (!this.isSignedOut) this.drainTimer = setTimeout(() => void this.drain(), wait);
     return null;
   }
 
@@ -809,7 +823,7 @@ class Engine implements ArticleSync {
   private async lookForKept(): Promise<void> {
     const records = (await this.buffer?.leftBehind(this.options.person ?? "")) ?? [];
     for (const record of records) {
-      const open = await this.unsaved(record);
+      const open = (await this.unsaved(record)) ?? record;
       if (open.steps.length === 0) await this.buffer?.remove(record.id);
       else this.keptRecords.push(open);
     }
@@ -826,12 +840,12 @@ class Engine implements ArticleSync {
     this.emit();
   }
 
-  /** Leaves out the frozen batch where the server has it: only its answer was lost. */
-  private async unsaved(record: BufferRecord): Promise<BufferRecord> {
+  /** Leaves out the frozen batch where the server has it: only its answer was lost. Null while that cannot be known. */
+  private async unsaved(record: BufferRecord): Promise<BufferRecord | null> {
     const { frozen } = record;
     if (!frozen) return record;
     const answer = await changesSince(this.options.articleId, frozen.baseVersion);
-    if (answer.kind !== "ok") return record;
+    if (answer.kind !== "ok") return null;
     if (!answer.value.changes.some(({ saveId }) => saveId === frozen.saveId)) return record;
     return {
       ...record,
@@ -852,6 +866,8 @@ class Engine implements ArticleSync {
 
   private async putIn(found: BufferRecord): Promise<void> {
     const record = await this.unsaved(found);
+    // Put in without knowing, words that were saved would stand there twice.
+    if (!record) throw new Error(stayKept);
     const based = await documentAt(this.options.articleId, record.version);
     if (based.kind !== "ok") {
       this.fail(based);
@@ -878,7 +894,10 @@ class Engine implements ArticleSync {
       }
       const transaction = view.state.tr;
       for (const { step } of kept) transaction.step(step);
+      const { group } = pendingOf(view.state);
       if (transaction.docChanged) view.dispatch(transaction.scrollIntoView());
+      // A plugin may refuse what would be too long.
+      if (transaction.docChanged && pendingOf(view.state).group === group) throw new Error(noRoom);
       this.showConflicts(conflicts, mine, { by: [], revision });
       break;
     }
@@ -916,6 +935,9 @@ class Engine implements ArticleSync {
 }
 
 const stayKept = "The words could not be put in now. They stay kept here; try again in a moment.";
+
+const noRoom =
+  "With these words a line would be longer than it may be. They stay kept here; make room and try again.";
 
 /** The same colour for a person in every tab. */
 function colourOf(personId: string): number {
