@@ -1,6 +1,6 @@
 /**
  * Everything readers' pages read, over the connection whose role sees only the views of the schema `reader`. What is not live
- * cannot be asked for here. An article page costs at most four of these queries.
+ * cannot be asked for here. An article page costs at most four of these queries: its address, the site, the article, the others.
  */
 import { sql } from "drizzle-orm";
 import { cache } from "react";
@@ -60,8 +60,10 @@ type ListRow = {
   updated_at: string | null;
   stated_updated: string | null;
   facts_checked_at: string | null;
-  picture: { id: string; public_id: string; variants: unknown } | null;
+  picture: PictureRow | null;
 };
+
+type PictureRow = { id: string; public_id: string; variants: unknown };
 
 /** An article in a list: a front, a feed, "related". */
 export type Teaser = {
@@ -95,8 +97,7 @@ const variantRows = z.array(
   }),
 );
 
-const picture = (row: { id: string; public_id: string; variants: unknown }) =>
-  readerPicture({ ...row, variants: variantRows.parse(row.variants) });
+const picture = (row: PictureRow) => readerPicture({ ...row, variants: variantRows.parse(row.variants) });
 
 const moment = (value: string | null) => (value === null ? null : new Date(value));
 
@@ -206,7 +207,7 @@ export type ArticlePage = {
 
 const RELATED_LENGTH = 4;
 
-/** A live article by its address; null when there is none. Three queries. */
+/** A live article by its address; null when there is none. Two queries. */
 export const articlePage = cache(async (sectionSlug: string, slug: string): Promise<ArticlePage | null> => {
   const { rows } = await readerDb.execute<{
     article_id: string;
@@ -227,25 +228,27 @@ export const articlePage = cache(async (sectionSlug: string, slug: string): Prom
     document: JsonObject;
     metadata: JsonObject;
     notes: { class: string; note: string; at: string }[] | null;
+    pictures: PictureRow[] | null;
   }>(sql`
     select l.article_id, l.section_slug, l.section_name, l.slug, l.kind, l.genre, l.language, l.kicker, p.headline, p.standfirst,
       p.word_count, l.published_at, l.updated_at, l.stated_updated, l.facts_checked_at, p.document, p.metadata,
       (select jsonb_agg(jsonb_build_object('class', n.class, 'note', n.note, 'at', n.at) order by n.number desc)
-       from reader.publications n where n.article_id = l.article_id and n.note <> '') as notes
+       from reader.publications n where n.article_id = l.article_id and n.note <> '') as notes,
+      (select jsonb_agg(jsonb_build_object('id', a.id, 'public_id', a.public_id, 'variants', a.variants))
+       from reader.assets a
+       where a.id in (select jsonb_array_elements_text(p.metadata -> 'assets')::uuid)) as pictures
     from reader.live_pages l join reader.publications p on p.id = l.publication_id
     where l.section_slug = ${sectionSlug} and l.slug = ${slug}`);
   const row = rows[0];
   if (!row) return null;
   const metadata = readMetadata(row.metadata);
-  const [pictures, others] = await Promise.all([
-    picturesById(metadata.assets),
-    othersFor({
-      articleId: row.article_id,
-      sectionSlug: row.section_slug,
-      pointsTo: metadata.pointsTo,
-      tagIds: metadata.tags.map(({ id }) => id),
-    }),
-  ]);
+  const pictures = picturesById(row.pictures ?? []);
+  const others = await othersFor({
+    articleId: row.article_id,
+    sectionSlug: row.section_slug,
+    pointsTo: metadata.pointsTo,
+    tagIds: metadata.tags.map(({ id }) => id),
+  });
   const byId = new Map(others.map((other) => [other.id, other]));
   const picked = metadata.picks.flatMap((id) => byId.get(id) ?? []);
   const automatic = others.filter(({ id }) => !metadata.pointsTo.includes(id));
@@ -276,11 +279,7 @@ export const articlePage = cache(async (sectionSlug: string, slug: string): Prom
   };
 });
 
-async function picturesById(ids: string[]): Promise<Map<string, ReaderPicture>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await readerDb.execute<{ id: string; public_id: string; variants: unknown }>(
-    sql`select id, public_id, variants from reader.assets where id = any(${uuidArray(ids)})`,
-  );
+function picturesById(rows: PictureRow[]): Map<string, ReaderPicture> {
   return new Map(
     rows.flatMap((row) => {
       const shown = picture(row);
