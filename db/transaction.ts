@@ -39,7 +39,11 @@ export async function transaction<T>(
     const at = clock.getStore();
     if (at) await client.query("select set_config('galley.now', $1, true)", [at.toISOString()]);
     const result = await work(drizzle(client, { schema }));
-    await client.query("commit");
+    const { command } = await client.query("commit");
+    // PostgreSQL answers a commit of what has failed before with ROLLBACK, and calls it a success.
+    if (command !== "COMMIT") {
+      throw new Error("A query of this transaction failed and was caught within it: nothing was stored.");
+    }
     return result;
   } catch (error) {
     await client.query("rollback").catch((failure: Error) => {
