@@ -1,6 +1,6 @@
 import type { Node } from "@tiptap/pm/model";
 import { db } from "@/db/connection";
-import { articleSubject } from "@/lib/articles/queries";
+import { articleSubject, noteRead } from "@/lib/articles/queries";
 import { headOf } from "@/lib/changes/head";
 import { toHtml } from "@/lib/document/html";
 import { toMarkdown } from "@/lib/document/markdown";
@@ -18,6 +18,7 @@ export async function exportArticle(
 ): Promise<{ body: string; contentType: string; fileName: string }> {
   const article = await articleSubject(db, articleId);
   authorize(actor, "read article", article);
+  await noteRead(actor, article);
   const { document } = await headOf(db, article.mainBranchId);
   const names = { bylineName: await bylineNames(document) };
   switch (format) {

@@ -274,7 +274,7 @@ const headlineHas = (words: string) =>
 export async function articleById(actor: Actor, articleId: string) {
   const subject = await articleSubject(db, articleId);
   authorize(actor, "read article", subject);
-  if (isReadRecorded(actor, subject)) await recordRead(actor, articleId);
+  await noteRead(actor, subject);
   const [[summary], head] = await Promise.all([
     summaries(db, eq(articles.id, articleId), 1),
     headOf(db, subject.mainBranchId),
@@ -300,17 +300,23 @@ export async function articleById(actor: Actor, articleId: string) {
   };
 }
 
-async function recordRead(actor: Actor, articleId: string): Promise<void> {
-  await transaction((tx) => record(tx, actor, "article read by admin", { articleId }));
+/** Records a read of words that only the admin role opens. Whatever hands out words of a working text calls it. */
+export async function noteRead(actor: Actor, subject: ArticleSubject): Promise<void> {
+  if (!isReadRecorded(actor, subject)) return;
+  await transaction((tx) => record(tx, actor, "article read by admin", { articleId: subject.id }));
 }
 
-/** The document at an older version of the working text, for a client that has kept words since. */
+/**
+ * The document at an older version of the working text, for a client that has kept words since: as much as a revision,
+ * and for the same people.
+ */
 export async function articleAtVersion(
   actor: Actor,
   { articleId, version }: { articleId: string; version: number },
 ) {
   const subject = await articleSubject(db, articleId);
-  authorize(actor, "read article", subject);
+  authorize(actor, "read revisions", subject);
+  await noteRead(actor, subject);
   const document = await documentAt(db, subject.mainBranchId, version);
   return { id: articleId, version, document: document.toJSON(), schemaVersion: SCHEMA_VERSION };
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { db } from "@/db/connection";
-import { articleSubject } from "@/lib/articles/queries";
+import { articleSubject, noteRead } from "@/lib/articles/queries";
 import type { WireChange } from "@/lib/changes/change";
 import { changesSince, headRow, MAX_CHANGES_STEPS, toWire } from "@/lib/changes/head";
+import { requireLog } from "@/lib/changes/queries";
 import { Refusal, Unauthorized } from "@/lib/errors";
 import { isListening, notify, onLoss, subscribe } from "@/lib/events/hub";
 import { actorAgain } from "@/lib/people/session";
@@ -47,7 +48,9 @@ export async function liveEvents(
 ): Promise<ReadableStream<Uint8Array>> {
   const article = await articleSubject(db, articleId);
   authorize(actor, "read article", article);
+  await requireLog(actor, article, since);
   const branchId = article.mainBranchId;
+  if (since < (await headRow(db, branchId)).version) await noteRead(actor, article);
   const encoder = new TextEncoder();
   let stop: () => void = () => {};
 
@@ -58,6 +61,7 @@ export async function liveEvents(
       let isOpen = true;
       let lastAccess = "";
       let isReading = false;
+      let wasListening = isListening();
       let readAgain = false;
       openStreams.set(articleId, (openStreams.get(articleId) ?? 0) + 1);
 
@@ -76,7 +80,9 @@ export async function liveEvents(
         setInterval(() => write(": beat\n\n"), BEAT_MS),
         setInterval(() => void authoriseAgain(), AUTHORISE_MS),
         setInterval(() => {
-          if (!isListening()) void read();
+          // Once more when listening is back: what came in between was heard by nobody.
+          if (!isListening() || !wasListening) void read();
+          wasListening = isListening();
         }, POLL_MS),
       ];
       const listening = [

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import { db } from "@/db/connection";
 import { people, revisions } from "@/db/schema";
-import { articleSubject } from "@/lib/articles/queries";
+import { articleSubject, noteRead } from "@/lib/articles/queries";
 import { NotFound } from "@/lib/errors";
 import { type Actor, authorize } from "@/lib/permissions";
 import { shownKinds } from "@/lib/revisions/revision";
@@ -67,7 +67,9 @@ export async function revisionByNumber(
   actor: Actor,
   { articleId, number }: { articleId: string; number: number },
 ) {
-  authorize(actor, "read revisions", await articleSubject(db, articleId));
+  const subject = await articleSubject(db, articleId);
+  authorize(actor, "read revisions", subject);
+  await noteRead(actor, subject);
   const [row] = await db
     .select({ ...summaryColumns, document: revisions.document, schemaVersion: revisions.schemaVersion })
     .from(revisions)
