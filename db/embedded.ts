@@ -15,10 +15,10 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { createRequire } from "node:module";
-import net from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
+import { freePort } from "@/db/free-port";
 
 const execute = promisify(execFile);
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -314,6 +314,7 @@ async function knock(port: number, password: string, data: string): Promise<bool
     connectionString: urlOf(port, password, "postgres"),
     connectionTimeoutMillis: 2_000,
   });
+  // Whoever asks hears of it from the query.
   client.on("error", () => {});
   try {
     await client.connect();
@@ -330,6 +331,7 @@ async function knock(port: number, password: string, data: string): Promise<bool
       { cause: error },
     );
   } finally {
+    // It may never have been connected.
     await client.end().catch(() => {});
   }
 }
@@ -416,17 +418,4 @@ function serverFor(
       while (isAlive(pid)) await wait(50);
     },
   };
-}
-
-function freePort(wanted: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer();
-    probe.once("error", reject);
-    probe.listen(wanted, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("No free port.")),
-      );
-    });
-  });
 }

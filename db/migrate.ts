@@ -83,6 +83,7 @@ export async function migrate(databaseUrl: string, folder = path.resolve("drizzl
     for (const migration of pending) await apply(client, migration);
     return pending.map((migration) => migration.tag);
   } finally {
+    // A connection that broke has let go of its lock.
     await client.query(`select ${UNLOCK}`).catch(() => {});
     await client.end();
   }

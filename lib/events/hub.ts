@@ -54,6 +54,7 @@ class Hub {
     const client = this.client;
     this.client = null;
     this.lastBeat = Number.NEGATIVE_INFINITY;
+    // Nothing more is asked of it, however it ends.
     await client?.end().catch(() => {});
   }
 
@@ -105,6 +106,7 @@ class Hub {
     this.client = null;
     this.lastBeat = Number.NEGATIVE_INFINITY;
     clearInterval(this.beatTimer);
+    // It is lost already; this only lets go of the socket.
     client.end().catch(() => {});
     for (const listener of this.losses) listener();
     if (this.isClosed) return;

@@ -1,9 +1,9 @@
 import { execFile, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "@/db/free-port";
 import type { Count } from "@/scripts/test/count";
 import { root } from "@/scripts/test/run";
 
@@ -40,6 +40,7 @@ async function copyProject(folder: string, dist: string) {
   );
   for (const file of stdout.split("\0").filter(Boolean)) {
     await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    // Git also lists files that were deleted since; the start says what it misses.
     await cp(path.join(root, file), path.join(folder, file)).catch(() => {});
   }
   // Links where the disk allows, else copies.
@@ -50,7 +51,7 @@ async function copyProject(folder: string, dist: string) {
 }
 
 async function serveOnce(folder: string) {
-  const port = await freePort();
+  const port = await freePort(0);
   const node = process.env.GALLEY_BARE_NODE ?? process.execPath;
   const child = spawn("/usr/bin/env", ["-i", `PORT=${port}`, node, "scripts/start.mjs"], { cwd: folder });
   let words = "";
@@ -95,16 +96,4 @@ async function answers(url: string, ended: Promise<number>): Promise<boolean> {
 async function dataFolderOf(folder: string): Promise<string> {
   const { systemDataFolder } = await import("@/db/embedded");
   return systemDataFolder(path.join(folder, ".galley"));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = address && typeof address === "object" ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }
