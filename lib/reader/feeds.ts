@@ -13,6 +13,16 @@ const types: Record<FeedKind, string> = {
   json: "application/feed+json; charset=utf-8",
 };
 
+const asItIs = (words: string) => words;
+
+/** Without the characters that no XML document may hold, not even as a reference: one of them makes a whole feed unreadable. */
+const inXml = (words: string) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is taken out
+  words.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
+
+const asMarkup = (words: string) =>
+  words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
 /** The newest live articles of the site, or of one section, as RSS 2.0, Atom or JSON Feed. Never more than 50. */
 export async function feedResponse(kind: FeedKind, sectionSlug: string | null = null): Promise<Response> {
   const [about, section, articles] = await Promise.all([
@@ -38,17 +48,21 @@ export async function feedResponse(kind: FeedKind, sectionSlug: string | null = 
       json: absolute(`${base}/feed.json`),
     },
   });
+  const text = kind === "json" ? asItIs : inXml;
+  // Atom's titles are said to be HTML, and readers take RSS descriptions for HTML; words are not markup.
+  const markup = kind === "json" ? asItIs : (words: string) => asMarkup(inXml(words));
   for (const article of articles) {
     const { published, updated } = article.stamps;
     feed.addItem({
-      title: article.headline,
+      title: kind === "atom" ? markup(article.headline) : text(article.headline),
       id: absolute(article.path),
       link: absolute(article.path),
-      description: article.standfirst,
+      description: markup(article.standfirst),
       published,
       date: updated instanceof Date ? updated : published,
-      author: article.bylines.map((name) => ({ name })),
-      category: [{ name: article.section.name }],
+      author: article.bylines.map((name) => ({ name: text(name) })),
+      // An attribute in Atom, where the library lets a < stand.
+      category: [{ name: text(article.section.name).replaceAll("<", "") }],
     });
   }
   const body = kind === "xml" ? feed.rss2() : kind === "atom" ? feed.atom1() : feed.json1();

@@ -1,6 +1,7 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, isReaderIsolated, readerPool } from "@/db/connection";
-import { type JsonObject, settings } from "@/db/schema";
+import { type JsonObject, sections, settings } from "@/db/schema";
 import { aPerson } from "@/lib/articles/testing";
 import { changeSlug } from "@/lib/publishing/address-commands";
 import { publish, unpublish } from "@/lib/publishing/commands";
@@ -371,5 +372,35 @@ describe("feeds", () => {
     const json: { items: unknown[]; title: string } = JSON.parse(await (await feedResponse("json")).text());
     expect(json.items.length).toBeGreaterThan(1);
     expect(json.items.length).toBeLessThanOrEqual(50);
+  });
+
+  it("are well-formed and say what was written, whatever characters the words hold", async () => {
+    const chief = await aPerson("chief");
+    const section = await aSection('Ships < Boats & "Co"');
+    await db
+      .update(sections)
+      .set({ slug: `ships-${section.id}` })
+      .where(eq(sections.id, section.id));
+    const words = "1 < 2 & <b>bold</b>";
+    const made = await readyArticle(chief, {
+      section: { ...section, slug: `ships-${section.id}` },
+      headline: `${words}\u0001\u000b\ufffe`,
+      standfirst: `${words}\u0008`,
+    });
+    await publish(chief, first(made.id, made.version));
+    const bodies = [await newsSitemap(), await sitemap()];
+    for (const kind of ["xml", "atom"] as const) {
+      const response = await feedResponse(kind, `ships-${section.id}`);
+      const body = await response.clone().text();
+      bodies.push(response);
+      const [, said = ""] = /<(?:description|summary)[^>]*><!\[CDATA\[(1.*?)\]\]>/.exec(body) ?? [];
+      expect(said).toBe("1 &lt; 2 &amp; &lt;b&gt;bold&lt;/b&gt;");
+      // No < stands within an attribute.
+      expect(body.replace(/<!\[CDATA\[.*?\]\]>/gs, "")).not.toMatch(/="[^"]*</);
+    }
+    for (const body of bodies) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
+      expect(await body.text()).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+    }
   });
 });
