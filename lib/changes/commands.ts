@@ -4,7 +4,7 @@ import type { Step } from "@tiptap/pm/transform";
 import { and, eq, ne, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { newId } from "@/db/id";
-import { articleHeads, articles, changes, type JsonObject } from "@/db/schema";
+import { articleHeads, articles, changes, type JsonObject, redirects, sections } from "@/db/schema";
 import { type Tx, transaction } from "@/db/transaction";
 import { type AnchorSet, moveAnchors, rememberAnchors } from "@/lib/anchors/commands";
 import { MAX_SLUG, slugFrom } from "@/lib/articles/article";
@@ -292,7 +292,13 @@ async function freeSlug(tx: Tx, article: LockedArticle, slug: string): Promise<s
     .where(
       and(eq(articles.sectionId, article.sectionId), eq(articles.slug, slug), ne(articles.id, article.id)),
     );
-  return taken ? withEnd(slug, article.id) : slug;
+  // An address that another article had leads its readers on, for good.
+  const [had] = await tx
+    .select({ path: redirects.path })
+    .from(redirects)
+    .innerJoin(sections, eq(redirects.path, sql`'/' || ${sections.slug} || '/' || ${slug}`))
+    .where(and(eq(sections.id, article.sectionId), ne(redirects.articleId, article.id)));
+  return taken || had ? withEnd(slug, article.id) : slug;
 }
 
 const withEnd = (slug: string, articleId: string) => `${slug.slice(0, MAX_SLUG - 9)}-${articleId.slice(-8)}`;

@@ -146,10 +146,13 @@ export async function publish(
       by: actor.personId,
       at: newsroom.now,
     });
-    await makePublic(tx, referencesOf(document).assets);
+    const shownBefore = previous ? readMetadata(previous.metadata).assets : [];
+    await lockPictures(tx, [...metadata.assets, ...shownBefore]);
+    await makePublic(tx, metadata.assets);
     const isNewInNavigation = await isEmpty(tx, named.section.id);
     await goLive(tx, { article, publication, named, sectionId: named.section.id, document, stamps });
     const state = states.find((known) => known === article.state) ?? "draft";
+    await hidePictures(tx, shownBefore);
     await setLive(tx, actor, article, publication.number, state);
     await record(tx, actor, "published", {
       articleId,
@@ -342,7 +345,21 @@ async function append(
   return row;
 }
 
-/** Gives pictures their public address: 128 random bits, kept from then on. */
+/**
+ * Two pages that show one picture are published and taken away one after the other, always in one order: else one would hide
+ * what the other has just shown.
+ */
+async function lockPictures(tx: Tx, assetIds: string[]): Promise<void> {
+  if (assetIds.length === 0) return;
+  await tx
+    .select({ id: assets.id })
+    .from(assets)
+    .where(inArray(assets.id, assetIds))
+    .orderBy(assets.id)
+    .for("no key update");
+}
+
+/** Gives pictures their public address: 128 random bits, kept as long as a live page shows them. */
 async function makePublic(tx: Tx, assetIds: string[]): Promise<void> {
   if (assetIds.length === 0) return;
   const waiting = await tx
@@ -487,7 +504,9 @@ export async function unpublish(actor: Actor, { articleId, reason, show }: Unpub
       .update(articles)
       .set({ livePublication: null, withdrawn: show })
       .where(eq(articles.id, articleId));
-    await hidePictures(tx, referencesOf(documentNode(last.document)).assets);
+    const shown = referencesOf(documentNode(last.document)).assets;
+    await lockPictures(tx, shown);
+    await hidePictures(tx, shown);
     await record(tx, actor, "unpublished", { articleId, publication: last.number, show, reason });
     const named = await namedIn(tx, article, (await versionOf(tx, article, last.version)).document);
     const leavesNavigation = await isEmpty(tx, page.sectionId);

@@ -542,6 +542,37 @@ describe("pictures", () => {
     await unpublish(chief, { articleId: two.id, reason: "Wrong harbour.", show: "gone" });
     expect(await publicIdOf(shared)).toBeNull();
   });
+
+  it("lose it when a later publication shows another in their place", async () => {
+    const chief = await aPerson("chief");
+    const [wrong, right] = [await aPicture(), await aPicture()];
+    const text = paragraph("p", "The first ship came in at dawn.");
+    const made = await readyArticle(chief, { blocks: [text, figure(wrong)] });
+    await publish(chief, first(made.id, made.version));
+    expect(await publicIdOf(wrong)).not.toBeNull();
+    const attrs = { bylines: [{ id: made.byline.id, part: "" }] };
+    const version = await rewrite(chief, made.id, documentWith({ attrs, blocks: [text, figure(right)] }));
+    const note = "An earlier version showed the picture of another harbour.";
+    await publish(chief, { articleId: made.id, version, changeClass: "correction", note });
+    expect(await publicIdOf(right)).not.toBeNull();
+    expect(await publicIdOf(wrong)).toBeNull();
+  });
+
+  it("keep it when one page goes while another that shows them comes", async () => {
+    const chief = await aPerson("chief");
+    const text = paragraph("p", "The first ship came in at dawn.");
+    for (let round = 0; round < 8; round++) {
+      const shared = await aPicture();
+      const going = await readyArticle(chief, { blocks: [text, figure(shared)] });
+      const coming = await readyArticle(chief, { blocks: [text, figure(shared)] });
+      await publish(chief, first(going.id, going.version));
+      await Promise.all([
+        publish(chief, first(coming.id, coming.version)),
+        unpublish(chief, { articleId: going.id, reason: "Wrong harbour.", show: "gone" }),
+      ]);
+      expect(await publicIdOf(shared)).not.toBeNull();
+    }
+  });
 });
 
 describe("unpublish", () => {
@@ -649,6 +680,29 @@ describe("address", () => {
     expect(await resolveAddress(`/${section.slug}/old-name`)).toEqual({ status: 301, location: url });
     await changeSlug(chief, { articleId: one.id, slug: "old-name" });
     expect(await resolveAddress(`/${section.slug}/old-name`)).toMatchObject({ status: 200 });
+  });
+
+  it("a headline does not take an address that leads readers to another article either", async () => {
+    const chief = await aPerson("chief");
+    const section = await aSection();
+    const one = await readyArticle(chief, { section, headline: "The harbour opens" });
+    await publish(chief, first(one.id, one.version));
+    const { url } = await changeSlug(chief, { articleId: one.id, slug: "new-name" });
+    const two = await readyArticle(chief, { section, headline: "Something else" });
+    const version = await rewrite(
+      chief,
+      two.id,
+      documentWith({
+        headline: "The harbour opens",
+        blocks: [paragraph("p", "The first ship came in at dawn.")],
+        attrs: { bylines: [{ id: two.byline.id, part: "" }] },
+      }),
+    );
+    await publish(chief, first(two.id, version));
+    expect(await resolveAddress(`/${section.slug}/the-harbour-opens`)).toEqual({
+      status: 301,
+      location: url,
+    });
   });
 
   it("the address of a live article is not the author's to change; before, it is", async () => {
