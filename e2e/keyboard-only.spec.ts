@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { DEMO_PASSWORD } from "@/db/seed/accounts";
 import { browserOf, openArticle, saved } from "@/e2e/support/desk";
 import { bylineId, expect, sectionId, test } from "@/e2e/support/newsroom";
 
@@ -20,7 +21,7 @@ test("sign in, make an article, write it, link it and submit it, without a mouse
   await tabTo(page, page.getByLabel("E-mail"));
   await page.keyboard.type("reporter@galley.test", { delay: TYPING });
   await tabTo(page, page.getByLabel("Password", { exact: true }));
-  await page.keyboard.type("galley-demo-2026", { delay: TYPING });
+  await page.keyboard.type(DEMO_PASSWORD, { delay: TYPING });
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/desk$/);
 

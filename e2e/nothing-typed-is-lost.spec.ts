@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD } from "@/db/seed/accounts";
 import {
   browserOf,
   caretAtEndOf,
@@ -188,7 +189,7 @@ test("when the session ends while typing, one signs in over the text and nothing
   const overlay = page.getByRole("dialog");
   await expect(overlay).toBeVisible();
   expect(await words(page)).toContain(`First words.${sentence}`);
-  await overlay.getByLabel("Password", { exact: true }).fill("galley-demo-2026");
+  await overlay.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
   await overlay.getByRole("button", { name: /sign in/i }).click();
   await expect(overlay).toBeHidden();
   await saved(page);

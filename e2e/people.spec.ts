@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
+import { DEMO_PASSWORD } from "@/db/seed/accounts";
 import { expect, test } from "@/e2e/support/newsroom";
-import { DEMO_PASSWORD, NewsroomClient } from "@/e2e/support/newsroom-client";
+import { NewsroomClient } from "@/e2e/support/newsroom-client";
 
 const password = "kelp otter marimba";
 const someone = () => `person-${crypto.randomUUID()}@example.test`;

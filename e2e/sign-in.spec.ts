@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD } from "@/db/seed/accounts";
 import { expect, test } from "@/e2e/support/newsroom";
 import { NewsroomClient } from "@/e2e/support/newsroom-client";
 
@@ -12,7 +13,7 @@ test("somebody with an account signs in and out", async ({ page }) => {
   await expect(page).toHaveURL(/\/sign-in/);
 
   await page.getByLabel("E-mail").fill("reporter@galley.test");
-  await page.getByLabel("Password", { exact: true }).fill("galley-demo-2026");
+  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
   await page.getByRole("button", { name: /sign in/i }).click();
   await expect(page).toHaveURL(/\/desk$/);
   await expect(page.getByRole("list", { name: "Articles" })).toBeVisible();
@@ -31,7 +32,7 @@ test("an ended session is asked to sign in, and comes back to where it was", asy
   await page.goto(`${baseURL}/desk/new`);
   await expect(page).toHaveURL(/\/sign-in\?.*next=/);
   await page.getByLabel("E-mail").fill("reporter@galley.test");
-  await page.getByLabel("Password", { exact: true }).fill("galley-demo-2026");
+  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
   await page.getByRole("button", { name: /sign in/i }).click();
   await expect(page).toHaveURL(/\/desk\/new$/);
 });

@@ -87,8 +87,6 @@ export const faq = (heading: string, pairs: [question: string, answer: string][]
 
 export const divider: Block = { type: "divider" };
 
-export const commentPrompt = (text: string): Block => ({ type: "commentPrompt", content: words(text) });
-
 export const related = (heading: string, ...picks: string[]): Block => ({
   type: "related",
   attrs: { picks: picks.map((id) => ({ id })) },

@@ -6,6 +6,7 @@ import { staffPool } from "@/db/connection";
 import { migrate } from "@/db/migrate";
 import { ensureReaderRole } from "@/db/reader-role";
 import { settings } from "@/db/schema";
+import { DEMO_PASSWORD, demoAccounts } from "@/db/seed/accounts";
 import { climate } from "@/db/seed/articles/climate";
 import { culture } from "@/db/seed/articles/culture";
 import { economy } from "@/db/seed/articles/economy";
@@ -32,22 +33,11 @@ import { importArticle } from "@/lib/import/commands";
 import { uploadPicture } from "@/lib/media/commands";
 import { addPerson } from "@/lib/people/commands";
 import { actorByEmail } from "@/lib/people/queries";
-import type { Actor, Role } from "@/lib/permissions";
+import type { Actor } from "@/lib/permissions";
 import { changeSlug, setSection } from "@/lib/publishing/address-commands";
 import { publish, unpublish } from "@/lib/publishing/commands";
 import { addByline, addSection, addTag } from "@/lib/taxonomy/commands";
 import { move } from "@/lib/workflow/commands";
-
-export const DEMO_PASSWORD = "galley-demo-2026";
-
-/** The demo's accounts, in the order the start prints them. */
-export const demoAccounts = [
-  { who: "admin", email: "admin@galley.test", name: "Tomas Birch", roles: ["admin"] },
-  { who: "chief", email: "chief@galley.test", name: "Miriam Okafor", roles: ["chief"] },
-  { who: "editor", email: "editor@galley.test", name: "Ana Lindqvist", roles: ["editor"] },
-  { who: "reporter", email: "reporter@galley.test", name: "Jonas Reyes", roles: ["reporter"] },
-  { who: "checker", email: "checker@galley.test", name: "Priya Nandakumar", roles: ["checker"] },
-] as const satisfies { who: string; email: string; name: string; roles: Role[] }[];
 
 const sectionNames: Record<SectionSlug, string> = {
   world: "World",

@@ -5,7 +5,8 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db/connection";
 import { articles, assignments, events, people, publications } from "@/db/schema";
-import { demoAccounts, seedDemo } from "@/db/seed/index";
+import { demoAccounts } from "@/db/seed/accounts";
+import { seedDemo } from "@/db/seed/index";
 import { actorByEmail } from "@/lib/people/queries";
 
 const now = new Date("2026-03-20T15:00:00Z");

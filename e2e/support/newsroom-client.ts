@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { DEMO_PASSWORD, type demoAccounts } from "@/db/seed/accounts";
 
-export const DEMO_PASSWORD = "galley-demo-2026";
-export type DemoPerson = "admin" | "chief" | "editor" | "reporter" | "checker";
+export type DemoPerson = (typeof demoAccounts)[number]["who"];
 
 export type Answer<Body = Json> = { status: number; headers: Headers; body: Body; text: string };
 // biome-ignore lint/suspicious/noExplicitAny: the JSON border of tests; each reads the shape it expects
