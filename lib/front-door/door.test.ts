@@ -29,6 +29,28 @@ describe("who answers an address", () => {
   });
 
   test.each([
+    "/media/../desk",
+    "/media/%2e%2e/desk",
+    "/media/%2E./world/story",
+    "/_next/static/../../world/story",
+    "/_next/static/..\\..\\desk",
+    "/api/..%2fdesk",
+    "/api/%2e%2e%5cdesk",
+    "/api/./health",
+    "/desk/..",
+  ])("%s is nobody's: the framework would resolve it behind the door", (path) => {
+    expect(partOf(path, files)).toBe("reader");
+    expect(readerPath(path)).toBeNull();
+  });
+
+  test.each(["/media/a..b/480.webp", "/_next/static/chunks/a..b.js", "/desk/...", "/api/.well-known"])(
+    "%s holds dots and no way up",
+    (path) => {
+      expect(partOf(path, files)).not.toBe("reader");
+    },
+  );
+
+  test.each([
     ["/world/story?utm_source=x&y=1", "/world/story"],
     ["/world#part", "/world"],
     ["//evil.example.org/x", null],
