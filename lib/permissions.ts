@@ -16,8 +16,8 @@ export const scopes = ["draft:read", "draft:write", "media:upload"] as const;
 export type Scope = (typeof scopes)[number];
 
 /**
- * The person a command acts for. `sessionId` is null for the command line and for API tokens; `scopes` is there
- * only for tokens and limits what the person's roles would allow.
+ * The person a command acts for. `sessionId` is null for the command line and for API tokens; `tokenId` and `scopes` are there
+ * only for tokens; scopes limit what the person's roles would allow.
  */
 export type Actor = {
   readonly personId: string;
@@ -26,6 +26,7 @@ export type Actor = {
   readonly roles: readonly Role[];
   readonly sectionIds: readonly string[];
   readonly sessionId: string | null;
+  readonly tokenId?: string | undefined;
   readonly scopes?: readonly Scope[] | undefined;
 };
 

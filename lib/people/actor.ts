@@ -13,7 +13,7 @@ export function actorFrom(
     roles: readonly string[];
     sectionIds: readonly string[];
   },
-  by: { sessionId?: string; scopes?: readonly string[] } = {},
+  by: { sessionId?: string; token?: { id: string; scopes: readonly string[] } } = {},
 ): Actor {
   return {
     personId: person.id,
@@ -22,6 +22,6 @@ export function actorFrom(
     roles: person.roles.filter(isRole),
     sectionIds: person.sectionIds,
     sessionId: by.sessionId ?? null,
-    scopes: by.scopes?.filter(isScope),
+    ...(by.token ? { tokenId: by.token.id, scopes: by.token.scopes.filter(isScope) } : {}),
   };
 }

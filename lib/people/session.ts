@@ -125,6 +125,8 @@ export async function actorByToken(token: string): Promise<Actor | null> {
   return actorFrom(row, { sessionId: row.sessionId });
 }
 
+const isUsable = and(isNull(apiTokens.revokedAt), gt(apiTokens.expiresAt, sql`galley_now()`));
+
 async function actorByBearer(token: string): Promise<Actor | null> {
   const [row] = await db
     .select({
@@ -135,20 +137,13 @@ async function actorByBearer(token: string): Promise<Actor | null> {
     })
     .from(apiTokens)
     .innerJoin(people, eq(people.id, apiTokens.personId))
-    .where(
-      and(
-        eq(apiTokens.tokenHash, hashToken(token)),
-        isNull(apiTokens.revokedAt),
-        gt(apiTokens.expiresAt, sql`galley_now()`),
-        eq(people.status, "active"),
-      ),
-    );
+    .where(and(eq(apiTokens.tokenHash, hashToken(token)), isUsable, eq(people.status, "active")));
   if (!row) return null;
   await take("API token", row.tokenId, (wait) => `This token is used too often. Try again in ${wait}.`);
   if (row.isStale) {
     await db.update(apiTokens).set({ lastUsedAt: sql`galley_now()` }).where(eq(apiTokens.id, row.tokenId));
   }
-  return actorFrom(row, { scopes: row.scopes });
+  return actorFrom(row, { token: { id: row.tokenId, scopes: row.scopes } });
 }
 
 /**
@@ -197,16 +192,24 @@ export async function requireActor(): Promise<Actor> {
 }
 
 /**
- * The same actor with today's rights, or null when the session has ended or the person is suspended. For streams that
- * stay open: it does not count as being there, so an open tab alone keeps no session alive.
+ * The same actor with today's rights, or null when the session has ended, the token was revoked or has expired, or the person
+ * is suspended. For streams that stay open: it does not count as being there, so an open tab alone keeps no session alive.
  */
 export async function actorAgain(actor: Actor): Promise<Actor | null> {
+  if (actor.tokenId) {
+    const [row] = await db
+      .select({ ...personColumns, tokenId: apiTokens.id, scopes: apiTokens.scopes })
+      .from(apiTokens)
+      .innerJoin(people, eq(people.id, apiTokens.personId))
+      .where(and(eq(apiTokens.id, actor.tokenId), isUsable, eq(people.status, "active")));
+    return row ? actorFrom(row, { token: { id: row.tokenId, scopes: row.scopes } }) : null;
+  }
   if (!actor.sessionId) {
     const [row] = await db
       .select(personColumns)
       .from(people)
       .where(and(eq(people.id, actor.personId), eq(people.status, "active")));
-    return row ? actorFrom(row, { scopes: actor.scopes }) : null;
+    return row ? actorFrom(row) : null;
   }
   const [row] = await db
     .select(personColumns)

@@ -7,7 +7,7 @@ import { apiTokens } from "@/db/schema";
 import { Forbidden, Invalid, NotFound } from "@/lib/errors";
 import { addPerson, suspendPerson } from "@/lib/people/commands";
 import { actorByEmail } from "@/lib/people/queries";
-import { actorFromRequest } from "@/lib/people/session";
+import { actorAgain, actorFromRequest } from "@/lib/people/session";
 import { makeToken, revokeToken, tokensOf } from "@/lib/people/tokens";
 import type { Role } from "@/lib/permissions";
 
@@ -33,7 +33,7 @@ describe("an API token", () => {
   it("acts for its person, within its scopes, and not for people's accounts", async () => {
     const chief = await person("chief");
     const { token, tokenId } = await makeToken(chief, about);
-    expect(await actorFromRequest(withToken(token))).toEqual({ ...chief, scopes: ["draft:read"] });
+    expect(await actorFromRequest(withToken(token))).toEqual({ ...chief, tokenId, scopes: ["draft:read"] });
     expect((await peopleRoute(withToken(token), { params: Promise.resolve({}) })).status).toBe(403);
     expect(await tokensOf(chief)).toMatchObject([
       { id: tokenId, name: "Wire", lastUsedAt: expect.any(Date) },
@@ -50,7 +50,16 @@ describe("an API token", () => {
       await makeToken(chief, about),
     ];
     await expect(revokeToken(await person("chief"), revoked)).rejects.toThrow(NotFound);
+    const [holder, other] = await Promise.all([
+      actorFromRequest(withToken(revoked.token)),
+      actorFromRequest(withToken(orphaned.token)),
+    ]);
+    if (!holder || !other) throw new Error("no holder");
+    expect(await actorAgain(holder)).toEqual(holder);
     await revokeToken(chief, revoked);
+    // A stream that is open asks again, and ends.
+    expect(await actorAgain(holder)).toBeNull();
+    expect(await actorAgain(other)).toEqual(other);
     expect(await actorFromRequest(withToken(revoked.token))).toBeNull();
     await db.execute(sql`update api_tokens set expires_at = now() where id = ${expired.tokenId}`);
     expect(await actorFromRequest(withToken(expired.token))).toBeNull();
