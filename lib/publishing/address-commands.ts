@@ -25,7 +25,7 @@ export async function changeSlug(
   if (problem) throw new Invalid({ slug: problem });
   return transaction(async (tx) => {
     const article = await lockArticle(tx, articleId);
-    authorize(actor, "change address", article);
+    authorizeMove(actor, article);
     if (slug !== article.slug) {
       if (await isTaken(tx, article, article.sectionId, slug)) {
         throw new Invalid({
@@ -50,7 +50,7 @@ export async function setSection(
 ): Promise<{ sectionId: string | null; slug: string; url: string | null }> {
   return transaction(async (tx) => {
     const article = await lockArticle(tx, articleId);
-    authorize(actor, "change address", article);
+    authorizeMove(actor, article);
     let slug = article.slug;
     if (sectionId !== article.sectionId) {
       // A draft may be handed to another section; a live page changes that section's front, which is its editors' to decide.
@@ -74,6 +74,11 @@ export async function setSection(
     }
     return { sectionId, slug, url: await addressOf(tx, sectionId, slug) };
   });
+}
+
+/** An address that readers have had is the publisher's to change, also while nothing is there: it says so, or leads on. */
+function authorizeMove(actor: Actor, article: LockedArticle): void {
+  authorize(actor, "change address", { ...article, isLive: article.isLive || article.slugFrozen });
 }
 
 async function exists(tx: Tx, sectionId: string): Promise<boolean> {

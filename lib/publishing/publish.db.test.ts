@@ -713,6 +713,11 @@ describe("address", () => {
     expect(await refused(changeSlug(reporter, { articleId: made.id, slug: "again" }))).toBeInstanceOf(
       Forbidden,
     );
+    // Nor is the one of a page that was taken away.
+    await unpublish(chief, { articleId: made.id, reason: "The source withdrew.", show: "gone" });
+    expect(await refused(changeSlug(reporter, { articleId: made.id, slug: "again" }))).toBeInstanceOf(
+      Forbidden,
+    );
     expect((await rowOf(made.id)).slug).toBe("by-the-author");
   });
 });
