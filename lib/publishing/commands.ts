@@ -33,7 +33,7 @@ import {
 import { canonicalJson, chainHash, documentHash } from "@/lib/publishing/chain";
 import { isAtLeast, leastClass } from "@/lib/publishing/change-class";
 import { cleanDocument, referencesOf } from "@/lib/publishing/clean";
-import { type DocumentNode, documentNode, fieldsOf, stringAttr } from "@/lib/publishing/fields";
+import { type DocumentNode, fieldsOf, stringAttr } from "@/lib/publishing/fields";
 import { type Candidate, publishBlockers, publishFindings, stopping } from "@/lib/publishing/gate";
 import { type Metadata, readMetadata } from "@/lib/publishing/metadata";
 import { noteProblem } from "@/lib/publishing/notes";
@@ -112,7 +112,7 @@ export async function publish(
     if (isLowered && reason === null) throw new Blocked(tooLow(changeClass, least));
     if (!named.section) throw new Blocked(publishBlockers(candidate));
 
-    const metadata = metadataOf(article, named, document);
+    const metadata = metadataOf(article, { named, document, candidate });
     const clean = cleanDocument(json);
     if (article.isLive && changeClass === "minor" && previous && isSame(previous, clean, metadata)) {
       throw new Invalid({ version: "Readers have exactly this already." });
@@ -150,7 +150,8 @@ export async function publish(
     await lockPictures(tx, [...metadata.assets, ...shownBefore]);
     await makePublic(tx, metadata.assets);
     const isNewInNavigation = await isEmpty(tx, named.section.id);
-    await goLive(tx, { article, publication, named, sectionId: named.section.id, document, stamps });
+    const { lead } = metadata;
+    await goLive(tx, { article, publication, named, sectionId: named.section.id, document, lead, stamps });
     const state = states.find((known) => known === article.state) ?? "draft";
     await hidePictures(tx, shownBefore);
     await setLive(tx, actor, article, publication.number, state);
@@ -258,19 +259,28 @@ function tooLow(chosen: ChangeClass, least: ReturnType<typeof leastClass>) {
   }));
 }
 
-/** What the page says beside the document, as published. Public: readers' queries hand it out. */
-function metadataOf(article: LockedArticle, named: Named, document: DocumentNode): Metadata {
-  const references = referencesOf(document);
+/**
+ * What the page says beside the document, as published. Public: readers' queries hand it out, so what the document points to is
+ * in it only when it exists; a document may hold any id.
+ */
+function metadataOf(
+  article: LockedArticle,
+  { named, document, candidate }: { named: Named; document: DocumentNode; candidate: Candidate },
+): Metadata {
+  const { lead, ...references } = referencesOf(document);
+  const isPicture = (id: string) => candidate.assets.has(id);
+  const picks = references.picks.filter((id) => candidate.articles.has(id));
+  const pointsTo = references.articles.filter((id) => candidate.articles.has(id));
   return {
     kind: article.kind,
     slug: article.slug,
     section: named.section,
     bylines: named.bylines,
     tags: named.tags,
-    assets: references.assets,
-    lead: references.lead,
-    picks: references.picks,
-    pointsTo: [...new Set([...references.articles, ...references.picks])],
+    assets: references.assets.filter(isPicture),
+    lead: lead !== null && isPicture(lead) ? lead : null,
+    picks,
+    pointsTo: [...new Set([...pointsTo, ...picks])],
   };
 }
 
@@ -382,6 +392,7 @@ async function goLive(
     named,
     sectionId,
     document,
+    lead,
     stamps,
   }: {
     article: LockedArticle;
@@ -389,6 +400,7 @@ async function goLive(
     named: Named;
     sectionId: string;
     document: DocumentNode;
+    lead: string | null;
     stamps: Stamps;
   },
 ): Promise<void> {
@@ -402,7 +414,7 @@ async function goLive(
     headline: publication.headline,
     standfirst: publication.standfirst,
     kicker: stringAttr(document.attrs, "kicker"),
-    leadAssetId: referencesOf(document).lead,
+    leadAssetId: lead,
     bylineIds: named.bylines.map(({ id }) => id),
     tagIds: named.tags.map(({ id }) => id),
     publishedAt: publication.publishedAt,
@@ -504,7 +516,7 @@ export async function unpublish(actor: Actor, { articleId, reason, show }: Unpub
       .update(articles)
       .set({ livePublication: null, withdrawn: show })
       .where(eq(articles.id, articleId));
-    const shown = referencesOf(documentNode(last.document)).assets;
+    const shown = readMetadata(last.metadata).assets;
     await lockPictures(tx, shown);
     await hidePictures(tx, shown);
     await record(tx, actor, "unpublished", { articleId, publication: last.number, show, reason });

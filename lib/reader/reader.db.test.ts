@@ -317,6 +317,26 @@ describe("an article page", () => {
     expect(page?.related.map(({ id }) => id)).toEqual([picked.id, tagged.id, inSection.id]);
   });
 
+  it("is there whatever ids its text points to", async () => {
+    const chief = await aPerson("chief");
+    const nowhere = "0190aaaa-0000-7000-8000-00000000dead";
+    const related = (id: string): JsonObject => ({
+      type: "related",
+      attrs: { id: `r-${id}`, picks: [{ id }] },
+      content: [{ type: "relatedHeading", content: [{ type: "text", text: "Read on" }] }],
+    });
+    for (const id of ["no-uuid", nowhere]) {
+      const made = await readyArticle(chief, {
+        attrs: { leadPicture: id },
+        blocks: [paragraph("p", "The first ship came in at dawn."), related(id)],
+      });
+      const { url } = await publish(chief, first(made.id, made.version));
+      const [, section = "", slug = ""] = url.split("/");
+      expect(await articlePage(section, slug)).toMatchObject({ id: made.id, lead: null });
+      expect(await resolveAddress(url)).toMatchObject({ status: 200 });
+    }
+  });
+
   it("says the same stamps in JSON-LD, feeds and sitemap", async () => {
     const chief = await aPerson("chief");
     const made = await readyArticle(chief, { headline: `Stamped ${Date.now()}` });
