@@ -12,6 +12,7 @@ const LIB_IN_ORDER = [
     "log",
     "database-failure",
     "json-body",
+    "turns",
     "permissions",
     "events",
     "page-cache",

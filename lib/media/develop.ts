@@ -11,11 +11,12 @@ import {
   type Variant,
   variantWidths,
 } from "@/lib/media/picture";
+import { turns } from "@/lib/turns";
 
 sharp.concurrency(1);
 sharp.cache(false);
 
-const AT_ONCE = 2;
+const inTurn = turns(2);
 const SECONDS = 10;
 const reading = { limitInputPixels: PICTURE_PIXELS, failOn: "warning", pages: 1 } as const;
 
@@ -35,7 +36,7 @@ export type Developed = {
  * person who chose the file. Two at a time in a process; the others wait.
  */
 export async function develop(place: string): Promise<Developed> {
-  return taking(async () => {
+  return inTurn(async () => {
     const file = await readFile(place);
     await checkType(file);
     const { width, height } = await checkSize(file);
@@ -149,18 +150,4 @@ async function creditIn(file: Uint8Array): Promise<string> {
       .slice(0, 200)
       .toWellFormed()
   );
-}
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function taking<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  running += 1;
-  try {
-    return await work();
-  } finally {
-    running -= 1;
-    waiting.shift()?.();
-  }
 }
