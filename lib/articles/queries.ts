@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/connection";
+import { literally } from "@/db/like";
 import {
   articleHeads,
   articles,
@@ -264,7 +265,7 @@ const headlineHas = (words: string) =>
       .replaceAll("\0", "")
       .split(/\s+/)
       .slice(0, 10)
-      .map((word) => sql`${articles.headline} ilike ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`),
+      .map((word) => sql`${articles.headline} ilike ${`%${literally(word)}%`}`),
   );
 
 /**

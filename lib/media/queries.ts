@@ -1,6 +1,7 @@
 import { and, desc, eq, ilike, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db, readerDb } from "@/db/connection";
+import { literally } from "@/db/like";
 import { assets } from "@/db/schema";
 import type { Queryable } from "@/db/transaction";
 import { NotFound } from "@/lib/errors";
@@ -45,7 +46,7 @@ export async function picturesNewest(
   { q, after }: { q?: string; after?: string },
 ): Promise<{ assets: Picture[]; next: string | null }> {
   authorize(actor, "list articles");
-  const words = q ? `%${q.replace(/[\\%_]/g, "\\$&")}%` : null;
+  const words = q ? `%${literally(q)}%` : null;
   const rows = await db
     .select()
     .from(assets)

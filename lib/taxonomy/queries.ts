@@ -1,5 +1,6 @@
 import { asc, eq, ilike, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/connection";
+import { literally } from "@/db/like";
 import { bylines, sections, tags } from "@/db/schema";
 import type { Queryable } from "@/db/transaction";
 import type { Byline, BylineKind, Section, Tag } from "@/lib/taxonomy/taxonomy";
@@ -21,8 +22,8 @@ export async function tagsMatching(q: string, source: Queryable = db): Promise<T
   return source
     .select(tagColumns)
     .from(tags)
-    .where(q ? ilike(tags.name, `%${escaped(q)}%`) : undefined)
-    .orderBy(sql`${tags.name} not ilike ${`${escaped(q)}%`}`, asc(tags.name))
+    .where(q ? ilike(tags.name, `%${literally(q)}%`) : undefined)
+    .orderBy(sql`${tags.name} not ilike ${`${literally(q)}%`}`, asc(tags.name))
     .limit(PICK);
 }
 
@@ -30,8 +31,8 @@ export async function bylinesMatching(q: string, source: Queryable = db): Promis
   const rows = await source
     .select(bylineColumns)
     .from(bylines)
-    .where(q ? ilike(bylines.name, `%${escaped(q)}%`) : undefined)
-    .orderBy(sql`${bylines.name} not ilike ${`${escaped(q)}%`}`, asc(bylines.name))
+    .where(q ? ilike(bylines.name, `%${literally(q)}%`) : undefined)
+    .orderBy(sql`${bylines.name} not ilike ${`${literally(q)}%`}`, asc(bylines.name))
     .limit(PICK);
   return rows.map(withKind);
 }
@@ -81,4 +82,3 @@ const withKind = (row: Omit<Byline, "kind"> & { kind: string }): Byline => ({
 const kindOf = (word: string): BylineKind => (word === "role" || word === "organisation" ? word : "person");
 
 /** LIKE's own signs, taken literally. */
-const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");

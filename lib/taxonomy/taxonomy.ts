@@ -1,5 +1,6 @@
 import slugify from "@sindresorhus/slugify";
 import { z } from "zod";
+import { isId } from "@/db/id";
 
 /** A name as people write it: trimmed, composed (NFC), one line, up to 60 characters (safety.md). */
 const name = z
@@ -58,20 +59,12 @@ function hasControls(text: string): boolean {
   return /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u.test(text) || !text.isWellFormed();
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** What a picker asks for: words of a name (60 characters count), or up to 100 ids. Ids that are none are left out. */
 export function picks(query: URLSearchParams): { q: string; ids: string[] | null } {
   const q = (query.get("q") ?? "").normalize("NFC").trim().slice(0, 60).replaceAll("\u0000", "");
   const ids = query.get("ids");
   return {
     q: q.isWellFormed() ? q : "",
-    ids:
-      ids === null
-        ? null
-        : ids
-            .split(",")
-            .filter((id) => uuid.test(id))
-            .slice(0, 100),
+    ids: ids === null ? null : ids.split(",").filter(isId).slice(0, 100),
   };
 }
