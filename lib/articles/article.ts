@@ -4,11 +4,11 @@ import { z } from "zod";
 export const articleKinds = ["story", "tracker"] as const;
 export type ArticleKind = (typeof articleKinds)[number];
 
-export const articleStates = ["draft", "submitted", "checking", "approved"] as const;
+const articleStates = ["draft", "submitted", "checking", "approved"] as const;
 export type ArticleState = (typeof articleStates)[number];
 
 /** `unpublished-changes`: live, and the working text has moved on since. */
-export const liveFilters = ["none", "live", "withdrawn", "unpublished-changes"] as const;
+const liveFilters = ["none", "live", "withdrawn", "unpublished-changes"] as const;
 export type LiveFilter = (typeof liveFilters)[number];
 
 export const assignmentParts = ["writer", "checker"] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What may have made a change; blame, moves and lists of changes ask for it. */
-export const originKinds = [
+const originKinds = [
   "typing",
   "paste",
   "undo",
@@ -15,7 +15,7 @@ export const originKinds = [
 export type OriginKind = (typeof originKinds)[number];
 
 /** What a client may say of its own batch; the other kinds are the server's to say. */
-export const clientOrigin = z.strictObject({
+const clientOrigin = z.strictObject({
   kind: z.enum(["typing", "paste", "undo"]),
   /** A paste of ours: where the words came from. */
   source: z

@@ -9,9 +9,9 @@ import { log } from "@/lib/log";
 
 /** A branch gets a checkpoint after this many steps, or this many bytes of them, so that replay stays short. */
 export const CHECKPOINT_STEPS = 200;
-export const CHECKPOINT_BYTES = 64 * 1024;
+const CHECKPOINT_BYTES = 64 * 1024;
 
-export const isCheckpointDue = ({ version, snapshotVersion, bytesSince }: Head): boolean =>
+const isCheckpointDue = ({ version, snapshotVersion, bytesSince }: Head): boolean =>
   version - snapshotVersion >= CHECKPOINT_STEPS || bytesSince >= CHECKPOINT_BYTES;
 
 const running = new Map<string, Promise<void>>();
@@ -65,7 +65,7 @@ async function makeCheckpoint(branchId: string): Promise<void> {
 }
 
 /** The version of a branch's newest snapshot; null before its first. */
-export async function newestSnapshot(tx: Tx, branchId: string): Promise<number | null> {
+async function newestSnapshot(tx: Tx, branchId: string): Promise<number | null> {
   const [row] = await tx
     .select({ version: revisions.version })
     .from(revisions)

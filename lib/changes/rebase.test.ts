@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ownSteps, type RebaseResult, rebase } from "@/lib/changes/rebase";
 import { schema } from "@/lib/document/schema";
+import { seeded } from "@/lib/document/testing";
 
 const paragraph = (id: string, text: string) =>
   schema.node("paragraph", { id }, text ? [schema.text(text)] : []);
@@ -328,9 +329,6 @@ describe("rebase", () => {
 });
 
 describe("no word is lost silently", () => {
-  const seed = Number(process.env.GALLEY_TEST_SEED ?? Date.now() % 2 ** 31);
-  const runs = Number(process.env.GALLEY_TEST_RUNS ?? 1_500);
-
   type Act = { kind: number; block: number; at: number; length: number };
   const acts = fc.array(
     fc.record({ kind: fc.nat(6), block: fc.nat(9), at: fc.nat(40), length: fc.integer({ min: 1, max: 20 }) }),
@@ -378,8 +376,7 @@ describe("no word is lost silently", () => {
 
   const letters = (text: string) => text.replace(/\s/g, "");
 
-  test(`every word typed by anybody is in the result or in a reported conflict (seed ${seed})`, () => {
-    console.log(`rebase property: seed ${seed}, ${runs} runs`);
+  test("every word typed by anybody is in the result or in a reported conflict", () => {
     let conflicts = 0;
     fc.assert(
       fc.property(acts, acts, (oursList, theirsList) => {
@@ -402,7 +399,7 @@ describe("no word is lost silently", () => {
         // All that we still had on screen is in the result or shown to us.
         for (const word of words(ours.doc, "o")) expect(found + letters(reported)).toContain(word);
       }),
-      { seed, numRuns: runs },
+      seeded(1_500),
     );
     expect(conflicts).toBeGreaterThan(0);
   });

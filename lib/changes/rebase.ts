@@ -356,7 +356,7 @@ function findBlock(doc: Node, id: string): Block | null {
   return found;
 }
 
-export const blockText = (node: Node): string => node.textBetween(0, node.content.size, "\n", "\uFFFC");
+const blockText = (node: Node): string => node.textBetween(0, node.content.size, "\n", "\uFFFC");
 
 function conflictsOf(
   dropped: readonly Dropped[],

@@ -30,7 +30,7 @@ export async function endSessionIfIdle(
 }
 
 /** The version of the newest revision a person would find in the list; 0 before the first. */
-export async function newestKept(queryable: Queryable, branchId: string): Promise<number> {
+async function newestKept(queryable: Queryable, branchId: string): Promise<number> {
   const [row] = await queryable
     .select({ version: revisions.version })
     .from(revisions)

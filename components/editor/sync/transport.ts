@@ -80,7 +80,7 @@ const json = (method: string, body: string): RequestInit => ({
   headers: { "content-type": "application/json" },
 });
 
-export const addressOf = (articleId: string) => `/api/articles/${encodeURIComponent(articleId)}`;
+const addressOf = (articleId: string) => `/api/articles/${encodeURIComponent(articleId)}`;
 
 /** Sends a frozen batch; `body` goes out byte for byte as it was frozen. Only an answer that names `saveId` says it is saved. */
 export const sendBatch = (
