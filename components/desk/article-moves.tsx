@@ -1,12 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { callApi, messageOf } from "@/components/desk/call-api";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { callApi } from "@/components/call-api";
+import { Confirm } from "@/components/ui/confirm";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toaster";
 import { MAX_REASON, type Move, moveRules } from "@/lib/workflow/moves";
 
@@ -37,75 +35,50 @@ export function MoveDialog({
   beforehand: () => Promise<void>;
 }) {
   const [reason, setReason] = useState("");
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
   if (!move) return null;
   const isMissing = move.needsReason && reason.trim() === "";
 
   async function make(chosen: OfferedMove) {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await beforehand();
-      const said = reason.trim();
-      await callApi("POST", `/api/articles/${articleId}/moves`, {
-        move: chosen.move,
-        ...(said ? { reason: said } : {}),
-      });
-      toast(done[chosen.move]);
-      setReason("");
-      onClose();
-      onDone();
-    } catch (error) {
-      setFailure(messageOf(error));
-    } finally {
-      setBusy(false);
-    }
+    await beforehand();
+    const said = reason.trim();
+    await callApi("POST", `/api/articles/${articleId}/moves`, {
+      move: chosen.move,
+      ...(said ? { reason: said } : {}),
+    });
+    toast(done[chosen.move]);
+    setReason("");
+    onDone();
   }
 
   return (
-    <Dialog
+    <Confirm
       open
-      onOpenChange={(open) => !open && !isBusy && onClose()}
+      onOpenChange={(open) => !open && onClose()}
       title={move.label}
       description={aboutMove(move.move)}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={isBusy}>
-            Cancel
-          </Button>
-          <Button variant="primary" onClick={() => make(move)} disabled={isBusy || isMissing}>
-            {move.label}
-          </Button>
-        </>
-      }
+      action={move.label}
+      isReady={!isMissing}
+      act={() => make(move)}
     >
-      <div className="flex flex-col gap-3">
-        <Field
-          label={move.needsReason ? "Reason" : "Note (may be empty)"}
-          hint={
-            move.needsReason
-              ? "Say what to change, so that the author can go on."
-              : "Kept in the article’s history."
-          }
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              value={reason}
-              maxLength={MAX_REASON}
-              onChange={(event) => setReason(event.target.value)}
-              rows={4}
-            />
-          )}
-        </Field>
-        {failure && (
-          <Notice tone="danger" announce="alert">
-            {failure}
-          </Notice>
+      <Field
+        label={move.needsReason ? "Reason" : "Note (may be empty)"}
+        hint={
+          move.needsReason
+            ? "Say what to change, so that the author can go on."
+            : "Kept in the article’s history."
+        }
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            value={reason}
+            maxLength={MAX_REASON}
+            onChange={(event) => setReason(event.target.value)}
+            rows={4}
+          />
         )}
-      </div>
-    </Dialog>
+      </Field>
+    </Confirm>
   );
 }
 

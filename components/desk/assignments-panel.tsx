@@ -3,10 +3,10 @@
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { callApi, messageOf } from "@/components/desk/call-api";
+import { callApi, messageOf } from "@/components/call-api";
 import { Button } from "@/components/ui/button";
+import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 
 type Part = "writer" | "checker";
@@ -108,11 +108,7 @@ export function AssignmentsPanel({
         );
       })}
       {!mayAssign && <p className="text-sm text-muted">Editors choose who works on an article.</p>}
-      {failure && (
-        <Notice tone="danger" announce="alert">
-          {failure}
-        </Notice>
-      )}
+      <Failure>{failure}</Failure>
     </div>
   );
 }

@@ -3,14 +3,14 @@
 import { FileText } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type DragEvent, useEffect, useMemo, useRef, useState } from "react";
-import { callApi, messageOf, property } from "@/components/desk/call-api";
+import { callApi, messageOf, property } from "@/components/call-api";
 import { ImportLines } from "@/components/desk/import-lines";
 import { ReadOnlyText } from "@/components/desk/read-only-text";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import type { ArticleKind } from "@/lib/articles/article";
 import type { LineKind } from "@/lib/import/kinds";
 import { importText } from "@/lib/import/plain-text";
@@ -112,11 +112,7 @@ export function ImportText({ nonce }: { nonce: string | null }) {
         ))}
       </fieldset>
 
-      {problem && (
-        <Notice tone="danger" announce="alert">
-          {problem}
-        </Notice>
-      )}
+      <Failure>{problem}</Failure>
 
       {read?.ok ? (
         <>

@@ -3,8 +3,8 @@
 import { ListChecks, Newspaper } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { callApi, messageOf, property } from "@/components/desk/call-api";
-import { Notice } from "@/components/ui/notice";
+import { callApi, messageOf, property } from "@/components/call-api";
+import { Failure } from "@/components/ui/failure";
 
 const kinds = [
   {
@@ -57,11 +57,7 @@ export function NewArticle() {
           </button>
         ))}
       </div>
-      {failure && (
-        <Notice tone="danger" announce="alert">
-          {failure}
-        </Notice>
-      )}
+      <Failure>{failure}</Failure>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { useEffect, useState } from "react";
-import { callApi, isAborted, messageOf, property } from "@/components/desk/call-api";
+import { callApi, isAborted, messageOf, property } from "@/components/call-api";
 import { Button } from "@/components/ui/button";
 
 type Found = { id: string; headline: string; about: string };

@@ -2,7 +2,7 @@
 
 import { ArrowRight, ExternalLink } from "lucide-react";
 import { type RefObject, useCallback, useEffect, useId, useRef, useState } from "react";
-import { callApi, isAborted, messageOf, property } from "@/components/desk/call-api";
+import { callApi, isAborted, messageOf, property } from "@/components/call-api";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";

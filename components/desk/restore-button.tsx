@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { callApi, property } from "@/components/desk/call-api";
+import { callApi, property } from "@/components/call-api";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 

@@ -1,4 +1,4 @@
-import { property } from "@/components/desk/call-api";
+import { property } from "@/components/call-api";
 
 /** A snapshot as the list shows it. */
 export type ListedRevision = {

@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp, Pencil } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { callApi, messageOf } from "@/components/desk/call-api";
+import { callApi, messageOf } from "@/components/call-api";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { type FormEvent, useCallback, useEffect, useState } from "react";
-import { callApi, isAborted, messageOf, property } from "@/components/desk/call-api";
+import { callApi, isAborted, messageOf, property } from "@/components/call-api";
 import { type ListedRevision, listedRevisions, revisionTitle } from "@/components/desk/revision";
 import { When } from "@/components/desk/when";
 import { Button } from "@/components/ui/button";

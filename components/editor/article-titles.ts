@@ -1,3 +1,5 @@
+import { ApiRefusal, callApi } from "@/components/call-api";
+
 const titles = new Map<string, Promise<string>>();
 
 /** Headline of an article by id, asked for once per page. "An article you cannot see" when it is not visible to this person. */
@@ -16,11 +18,12 @@ export function rememberTitle(articleId: string, headline: string): void {
 
 async function askForTitle(articleId: string): Promise<string> {
   try {
-    const response = await fetch(`/api/articles/${encodeURIComponent(articleId)}`);
-    if (!response.ok) return "An article you cannot see";
-    const body: unknown = await response.json();
+    const body = await callApi("GET", `/api/articles/${encodeURIComponent(articleId)}`);
     return headlineIn(body) || "An article without a headline";
-  } catch {
+  } catch (error) {
+    if (error instanceof ApiRefusal && (error.status === 403 || error.status === 404))
+      return "An article you cannot see";
+    // Asked for again the next time it is shown.
     titles.delete(articleId);
     return "An article (its headline could not be loaded)";
   }

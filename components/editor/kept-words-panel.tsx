@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { Failure } from "@/components/ui/failure";
 import { useSync } from "./editor-handle";
 import type { ArticleSync, KeptWords } from "./sync/article-sync";
 
@@ -48,11 +48,7 @@ function Kept({ words, sync }: { words: KeptWords; sync: ArticleSync }) {
       <p className="my-3 max-h-40 overflow-y-auto rounded-md bg-sunken p-3 font-serif whitespace-pre-wrap">
         {words.text || "Changes of form only, no words."}
       </p>
-      {problem && (
-        <Notice tone="danger" announce="alert" className="mb-3">
-          {problem}
-        </Notice>
-      )}
+      <Failure className="mb-3">{problem}</Failure>
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" disabled={isBusy} onClick={() => run(() => sync.adopt(words.id))}>
           Restore

@@ -2,6 +2,7 @@
 
 import type { Editor } from "@tiptap/core";
 import { useEffect, useState } from "react";
+import { callApi, messageOf, property } from "@/components/call-api";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -10,9 +11,9 @@ import { Select } from "@/components/ui/select";
 import { LIMITS } from "@/lib/document/limits";
 import type { Genre } from "@/lib/document/nodes/page";
 import { type EditorHandle, useSync } from "./editor-handle";
-import { ask, type Named } from "./metadata/ask";
 import { setDocAttribute, useDocDraft, useDocText, useTitleText } from "./metadata/doc-attribute";
 import { MemberField } from "./metadata/member-field";
+import type { Named } from "./metadata/named";
 import { PictureChooser } from "./panels/picture-panel";
 
 const GENRE_NAMES: Record<Genre, string> = {
@@ -337,10 +338,10 @@ function SectionField({
     setBusy(true);
     setProblem(null);
     try {
-      await ask(`/api/articles/${articleId}/section`, { method: "PUT", body: { sectionId } });
+      await callApi("PUT", `/api/articles/${articleId}/section`, { sectionId });
       onSaved(sectionId);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : "The section could not be changed. Try again.");
+      setProblem(messageOf(error));
     } finally {
       setBusy(false);
     }
@@ -388,14 +389,13 @@ function SlugField({
     setBusy(true);
     setProblem(null);
     try {
-      const body = await ask(`/api/articles/${articleId}/slug`, {
-        method: "PUT",
-        body: { slug: text.trim() },
-      });
-      const kept = typeof body === "object" && body !== null && "slug" in body ? body.slug : text.trim();
+      const kept = property(
+        await callApi("PUT", `/api/articles/${articleId}/slug`, { slug: text.trim() }),
+        "slug",
+      );
       onSaved(typeof kept === "string" ? kept : text.trim());
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : "The address could not be changed. Try again.");
+      setProblem(messageOf(error));
     } finally {
       setBusy(false);
     }

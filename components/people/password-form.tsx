@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { ApiRefusal, callApi, messageOf } from "@/components/desk/call-api";
+import { ApiRefusal, callApi, messageOf } from "@/components/call-api";
 import { PasswordField } from "@/components/people/password-field";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";

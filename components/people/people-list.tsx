@@ -3,7 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { ApiRefusal, callApi, messageOf, property } from "@/components/desk/call-api";
+import { ApiRefusal, callApi, messageOf, property } from "@/components/call-api";
 import { CopiedOnce } from "@/components/people/copied-once";
 import { RightsFields, rightsIn, type SectionChoice } from "@/components/people/rights-fields";
 import { useConfirmation } from "@/components/people/use-confirmation";
@@ -12,9 +12,9 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Dialog } from "@/components/ui/dialog";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toaster";
 import { roleWords } from "@/lib/people/role-words";
 import { type Role, roles } from "@/lib/permissions";
@@ -93,11 +93,7 @@ export function PeopleList({
           Add a person
         </Button>
       )}
-      {failure && (
-        <Notice tone="danger" announce="alert">
-          {failure}
-        </Notice>
-      )}
+      <Failure>{failure}</Failure>
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
         {people.map((person) => (
           <li key={person.id} className="flex items-center gap-3 px-4 py-3">
@@ -286,11 +282,7 @@ function AddPerson({
       description="You get a one-time link to send them; they choose their own password."
     >
       <form onSubmit={add} className="flex flex-col gap-4">
-        {failure && (
-          <Notice tone="danger" announce="alert">
-            {failure}
-          </Notice>
-        )}
+        <Failure>{failure}</Failure>
         <Field label="Name" error={fields.name}>
           {(control) => (
             <Input {...control} name="name" required maxLength={60} autoComplete="off" autoFocus />
@@ -355,11 +347,7 @@ function ChangeRights({
       description="It acts at once: they are signed out and come back with the new roles."
     >
       <form onSubmit={save} className="flex flex-col gap-4">
-        {failure && (
-          <Notice tone="danger" announce="alert">
-            {failure}
-          </Notice>
-        )}
+        <Failure>{failure}</Failure>
         <RightsFields
           offered={roles}
           chosen={person.roles}

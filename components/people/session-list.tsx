@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import { callApi, messageOf } from "@/components/desk/call-api";
+import { callApi, messageOf } from "@/components/call-api";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { Failure } from "@/components/ui/failure";
 import { toast } from "@/components/ui/toaster";
 
 type Line = {
@@ -45,11 +45,7 @@ export function SessionList({ sessions }: { sessions: Line[] }) {
 
   return (
     <div className="flex flex-col gap-3">
-      {failure && (
-        <Notice tone="danger" announce="alert">
-          {failure}
-        </Notice>
-      )}
+      <Failure>{failure}</Failure>
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
         {sessions.map(({ id, device, network, isThisOne, seen, since }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">

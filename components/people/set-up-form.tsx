@@ -1,12 +1,12 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { ApiRefusal, callApi, messageOf } from "@/components/desk/call-api";
+import { ApiRefusal, callApi, messageOf } from "@/components/call-api";
 import { PasswordField } from "@/components/people/password-field";
 import { Button } from "@/components/ui/button";
+import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 
 export type Choice = { value: string; label: string };
@@ -58,11 +58,7 @@ export function SetUpForm({
 
   return (
     <form method="post" onSubmit={setUp} data-ready={isReady || undefined} className="flex flex-col gap-8">
-      {failure && (
-        <Notice tone="danger" announce="alert">
-          {failure}
-        </Notice>
-      )}
+      <Failure>{failure}</Failure>
       <fieldset className="flex flex-col gap-4">
         <legend className="mb-3 font-serif text-xl font-semibold">The newsroom</legend>
         <Field label="Name" error={fields.newsroom} hint="Readers see it at the top of every page.">

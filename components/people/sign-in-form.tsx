@@ -1,12 +1,12 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { callApi, messageOf } from "@/components/desk/call-api";
+import { callApi, messageOf } from "@/components/call-api";
 import { PasswordField } from "@/components/people/password-field";
 import { Button } from "@/components/ui/button";
+import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 
 /**
  * E-mail and password. With `onSignedIn` it signs in in place and stays (the editor's overlay, the question for the
@@ -61,11 +61,7 @@ export function SignInForm({
       data-ready={isReady || undefined}
       className="flex flex-col gap-4"
     >
-      {failure && (
-        <Notice tone="danger" announce="alert">
-          {failure}
-        </Notice>
-      )}
+      <Failure>{failure}</Failure>
       <input type="hidden" name="next" value={next} />
       <Field label="E-mail">
         {(control) => (

@@ -2,12 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { ApiRefusal, callApi, messageOf, property } from "@/components/desk/call-api";
+import { ApiRefusal, callApi, messageOf, property } from "@/components/call-api";
 import { CopiedOnce } from "@/components/people/copied-once";
 import { useConfirmation } from "@/components/people/use-confirmation";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
+import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -129,11 +130,7 @@ export function TokenList({ tokens, offered, email }: { tokens: Line[]; offered:
           </div>
         ) : (
           <form onSubmit={make} className="flex flex-col gap-4">
-            {failure && (
-              <Notice tone="danger" announce="alert">
-                {failure}
-              </Notice>
-            )}
+            <Failure>{failure}</Failure>
             <Field label="What it is for" error={fields.name}>
               {(control) => (
                 <Input {...control} name="name" required maxLength={60} placeholder="Wire import" />

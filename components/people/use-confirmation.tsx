@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { ApiRefusal } from "@/components/desk/call-api";
+import { ApiRefusal } from "@/components/call-api";
 import { SignInForm } from "@/components/people/sign-in-form";
 import { Dialog } from "@/components/ui/dialog";
 

@@ -3,7 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Notice } from "@/components/ui/notice";
+import { Failure } from "@/components/ui/failure";
 
 /**
  * Asks once, in words, before something that others will notice. `act` runs while the dialog stays; what it throws
@@ -13,17 +13,22 @@ export function Confirm({
   open,
   onOpenChange,
   title,
+  description,
   children,
   action,
   danger,
+  isReady = true,
   act,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
+  description?: string;
   children: ReactNode;
   action: string;
   danger?: boolean;
+  /** False while something is missing that the act needs, such as a reason. */
+  isReady?: boolean;
   act: () => Promise<void>;
 }) {
   const [isBusy, setBusy] = useState(false);
@@ -51,12 +56,13 @@ export function Confirm({
         onOpenChange(next);
       }}
       title={title}
+      description={description}
       footer={
         <>
           <Button onClick={() => onOpenChange(false)} disabled={isBusy}>
             Cancel
           </Button>
-          <Button variant={danger ? "danger" : "primary"} onClick={run} disabled={isBusy}>
+          <Button variant={danger ? "danger" : "primary"} onClick={run} disabled={isBusy || !isReady}>
             {action}
           </Button>
         </>
@@ -64,11 +70,7 @@ export function Confirm({
     >
       <div className="flex flex-col gap-3">
         {children}
-        {failure && (
-          <Notice tone="danger" announce="alert">
-            {failure}
-          </Notice>
-        )}
+        <Failure>{failure}</Failure>
       </div>
     </Dialog>
   );

@@ -4,12 +4,13 @@ import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useState } from "react";
+import { callApi, messageOf } from "@/components/call-api";
 import { classNames } from "@/components/ui/class-names";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { MemberStep } from "@/lib/document/member-step";
 import { Tool } from "../toolbar";
-import { ask, type Named, namedFrom, namedIn } from "./ask";
+import { type Named, namedFrom, namedIn } from "./named";
 
 type Member = { id: string; part: string };
 
@@ -60,7 +61,7 @@ export function MemberField({
 
   useEffect(() => {
     if (unknownIds === "") return;
-    ask(`/api/${set}?ids=${encodeURIComponent(unknownIds)}`)
+    callApi("GET", `/api/${set}?ids=${encodeURIComponent(unknownIds)}`)
       .then((body) => setLearned((now) => [...now, ...namedIn(body, set)]))
       .catch(() => {});
   }, [unknownIds, set]);
@@ -77,10 +78,10 @@ export function MemberField({
   const create = async (name: string) => {
     try {
       const body = hasParts ? { name, kind: "person" } : { name };
-      const made = namedFrom(await ask(`/api/${set}`, { method: "POST", body }));
+      const made = namedFrom(await callApi("POST", `/api/${set}`, body));
       if (made) choose(made);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : `The ${one} could not be made. Try again.`);
+      setProblem(messageOf(error));
     }
   };
 
@@ -216,7 +217,7 @@ function MemberSearch({
     }
     let isCurrent = true;
     const timer = setTimeout(() => {
-      ask(`/api/${set}?q=${encodeURIComponent(wanted)}`)
+      callApi("GET", `/api/${set}?q=${encodeURIComponent(wanted)}`)
         .then((body) => isCurrent && setFound(namedIn(body, set)))
         .catch(() => isCurrent && setFound([]));
     }, 150);

@@ -7,8 +7,7 @@ import { Input } from "@/components/ui/input";
 import { articleTitle } from "../article-titles";
 import { linkAddress } from "../commands/link";
 import { ArticleSearch } from "./article-search";
-import { PanelDialog, setAttributes } from "./panel-dialog";
-import type { PanelProps } from "./panel-host";
+import { PanelDialog, type PanelProps, setAttributes } from "./panel-dialog";
 
 /** Where a call to action leads: an article of ours, or an address elsewhere. */
 export function ArticlePanel({ editor, pos, close }: PanelProps) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useId, useState } from "react";
+import { callApi, isAborted, messageOf, property } from "@/components/call-api";
 import { classNames } from "@/components/ui/class-names";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -9,14 +10,15 @@ import { rememberTitle } from "../article-titles";
 export type FoundArticle = { id: string; headline: string; detail: string };
 
 function found(body: unknown): FoundArticle[] {
-  if (typeof body !== "object" || body === null || !("articles" in body) || !Array.isArray(body.articles))
-    return [];
-  return body.articles.flatMap((row: unknown) => {
-    if (typeof row !== "object" || row === null || !("id" in row) || typeof row.id !== "string") return [];
-    const headline = "headline" in row && typeof row.headline === "string" ? row.headline : "";
-    const state = "state" in row && typeof row.state === "string" ? row.state : "";
-    const isLive = "live" in row && Boolean(row.live);
-    return [{ id: row.id, headline: headline || "Without a headline", detail: isLive ? "live" : state }];
+  const articles = property(body, "articles");
+  if (!Array.isArray(articles)) return [];
+  return articles.flatMap((row: unknown) => {
+    const [id, headline, state] = [property(row, "id"), property(row, "headline"), property(row, "state")];
+    if (typeof id !== "string") return [];
+    const detail = property(row, "live") ? "live" : typeof state === "string" ? state : "";
+    return [
+      { id, headline: typeof headline === "string" && headline ? headline : "Without a headline", detail },
+    ];
   });
 }
 
@@ -39,19 +41,12 @@ export function ArticleSearch({
     const gone = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const response = await fetch(`/api/articles?q=${encodeURIComponent(query.trim())}`, {
-          signal: gone.signal,
-        });
-        const body: unknown = await response.json();
-        if (!response.ok) throw new Error("refused");
+        const address = `/api/articles?q=${encodeURIComponent(query.trim())}`;
+        const body = await callApi("GET", address, undefined, gone.signal);
         setResult({ articles: found(body), problem: null });
         setIndex(0);
-      } catch {
-        if (!gone.signal.aborted)
-          setResult({
-            articles: [],
-            problem: "The list could not be loaded. Check the connection and type again.",
-          });
+      } catch (error) {
+        if (!isAborted(error)) setResult({ articles: [], problem: messageOf(error) });
       }
     }, 200);
     return () => {

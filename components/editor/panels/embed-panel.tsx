@@ -4,8 +4,7 @@ import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { embedFrom } from "../embed-address";
-import { PanelDialog, setAttributes } from "./panel-dialog";
-import type { PanelProps } from "./panel-host";
+import { PanelDialog, type PanelProps, setAttributes } from "./panel-dialog";
 
 /** The address and title of an embed. Nothing of the other site is loaded here. */
 export function EmbedPanel({ editor, pos, close }: PanelProps) {

@@ -6,8 +6,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { precisionOf } from "@/lib/document/partial-date";
 import { FACT_STATUS_NAMES } from "../fact-summary";
-import { PanelDialog, setAttributes } from "./panel-dialog";
-import type { PanelProps } from "./panel-host";
+import { PanelDialog, type PanelProps, setAttributes } from "./panel-dialog";
 
 type Dates = { date: string; asOf: string; reviewBy: string };
 

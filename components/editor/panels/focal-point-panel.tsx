@@ -1,8 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { PanelDialog, setAttributes } from "./panel-dialog";
-import type { PanelProps } from "./panel-host";
+import { PanelDialog, type PanelProps, setAttributes } from "./panel-dialog";
 
 function share(value: unknown): number {
   return typeof value === "number" ? value : 0.5;

@@ -5,6 +5,13 @@ import { type FormEvent, type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 
+export type PanelProps = {
+  editor: Editor;
+  /** Position before the node the panel works on. */
+  pos: number;
+  close: () => void;
+};
+
 /** A dialog over the text with one form. Closing it, however it is closed, puts the caret back where it was. */
 export function PanelDialog({
   editor,

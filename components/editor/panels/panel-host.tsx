@@ -13,13 +13,6 @@ import { PicturePanel } from "./picture-panel";
 import { RelatedPanel } from "./related-panel";
 import { SourceNotePanel } from "./source-note-panel";
 
-export type PanelProps = {
-  editor: Editor;
-  /** Position before the node the panel works on. */
-  pos: number;
-  close: () => void;
-};
-
 /** Opens the small windows that blocks, keys and toolbars ask for; one at a time. Focus goes back to the text. */
 export function PanelHost({ editor }: { editor: Editor }) {
   const [request, setRequest] = useState<PanelRequest | null>(null);

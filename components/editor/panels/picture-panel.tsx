@@ -3,13 +3,12 @@
 import { Upload } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { putPicture } from "../commands/figure";
 import { findPictures, type Picture, uploadPicture } from "../picture-upload";
-import { PanelDialog } from "./panel-dialog";
-import type { PanelProps } from "./panel-host";
+import { PanelDialog, type PanelProps } from "./panel-dialog";
 
 /** Gives a figure its picture: a new upload, or one that is in the newsroom already. */
 export function PicturePanel({ editor, pos, close }: PanelProps) {
@@ -80,11 +79,7 @@ export function PictureChooser({ put }: { put: (picture: Picture) => void }) {
         <Upload aria-hidden />
         {isBusy ? "Uploading…" : "Upload a picture"}
       </Button>
-      {problem && (
-        <Notice tone="danger" announce="alert">
-          {problem}
-        </Notice>
-      )}
+      <Failure>{problem}</Failure>
       <Field label="Or choose one that is here">
         {(control) => (
           <Input

@@ -8,8 +8,7 @@ import { articleTitle } from "../article-titles";
 import { pickIds } from "../node-views/block-views";
 import { Tool } from "../toolbar";
 import { ArticleSearch } from "./article-search";
-import { PanelDialog } from "./panel-dialog";
-import type { PanelProps } from "./panel-host";
+import { PanelDialog, type PanelProps } from "./panel-dialog";
 
 /** The picks of a related block: add by search, move, remove. Each change is a step of its own, so two people's survive. */
 export function RelatedPanel({ editor, pos, close }: PanelProps) {

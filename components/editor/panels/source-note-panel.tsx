@@ -5,8 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { isWebAddress } from "@/lib/document/link";
-import { PanelDialog, setAttributes } from "./panel-dialog";
-import type { PanelProps } from "./panel-host";
+import { PanelDialog, type PanelProps, setAttributes } from "./panel-dialog";
 
 /** Where a sentence comes from: words, and an address if there is one. */
 export function SourceNotePanel({ editor, pos, close }: PanelProps) {

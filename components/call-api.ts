@@ -17,8 +17,9 @@ export class ApiRefusal extends Error {
 export const isAborted = (error: unknown) => error instanceof DOMException && error.name === "AbortError";
 
 /**
- * Calls the newsroom's own API and gives the JSON of the answer (undefined for 204). Throws `ApiRefusal` for every
- * other status and when the server cannot be reached; its message can be shown as it is.
+ * Calls the newsroom's own API and gives the JSON of the answer (undefined for 204). A file goes out as it is, any other
+ * body as JSON. Throws `ApiRefusal` for every other status and when the server cannot be reached; its message can be shown
+ * as it is.
  */
 export async function callApi(
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
@@ -30,9 +31,7 @@ export async function callApi(
   try {
     answer = await fetch(address, {
       method,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      ...(body instanceof Blob ? { body } : body === undefined ? {} : asJson(body)),
       ...(signal ? { signal } : {}),
     });
   } catch (error) {
@@ -49,6 +48,11 @@ export async function callApi(
   if (answer.ok) return json;
   throw refusalFrom(answer.status, json);
 }
+
+const asJson = (body: unknown) => ({
+  body: JSON.stringify(body),
+  headers: { "content-type": "application/json" },
+});
 
 function refusalFrom(status: number, json: unknown): ApiRefusal {
   const error = property(json, "error");
