@@ -36,10 +36,10 @@ import { cleanDocument, referencesOf } from "@/lib/publishing/clean";
 import { type DocumentNode, fieldsOf, stringAttr } from "@/lib/publishing/fields";
 import { type Candidate, publishBlockers, publishFindings, stopping } from "@/lib/publishing/gate";
 import { type Metadata, readMetadata } from "@/lib/publishing/metadata";
-import { noteProblem } from "@/lib/publishing/notes";
+import { MAX_OVERRIDE, MIN_OVERRIDE, noteProblem } from "@/lib/publishing/notes";
 import { type ChangeClass, changeClasses, classNames, type Stamps, stampsOf } from "@/lib/publishing/stamps";
 import { snapshot } from "@/lib/revisions/commands";
-import { type State, skippedMoves, states } from "@/lib/workflow/moves";
+import { MAX_REASON, type State, skippedMoves, states } from "@/lib/workflow/moves";
 
 export const publishInput = z.strictObject({
   version: z.int().min(0),
@@ -56,10 +56,6 @@ export type Publish = {
   note?: string | undefined;
   override?: string | undefined;
 };
-
-/** A reason that somebody can judge later has at least this many characters (factcheck.md). */
-const MIN_OVERRIDE = 20;
-const MAX_OVERRIDE = 1_000;
 
 /** What a publication left behind: its number, and where readers find it. */
 export type Published = { publication: number; url: string; version: number; class: ChangeClass };
@@ -478,10 +474,8 @@ const namesOf = ({ section, tags, bylines }: Pick<Metadata, "section" | "tags" |
 
 // ── Taking a page away ──────────────────────────────────────────────────────────────────────────────────────
 
-const MAX_UNPUBLISH_REASON = 1_000;
-
 export const unpublishInput = z.strictObject({
-  reason: z.string().trim().min(1, "Say why; the reason stays in the newsroom.").max(MAX_UNPUBLISH_REASON),
+  reason: z.string().trim().min(1, "Say why; the reason stays in the newsroom.").max(MAX_REASON),
   show: z.enum(["gone", "not-found"]),
 });
 

@@ -4,6 +4,10 @@ import { type ChangeClass, movesUpdated } from "@/lib/publishing/stamps";
 /** safety.md has no figure for reader notes; a note longer than this is an article. */
 export const MAX_NOTE = 2_000;
 
+/** Characters of a reason to publish in spite of something: enough that somebody can judge it later. */
+export const MIN_OVERRIDE = 20;
+export const MAX_OVERRIDE = 1_000;
+
 type Presets = Partial<Record<ChangeClass, string[]>>;
 
 const english: Presets = {
