@@ -2,6 +2,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { startEmbedded } from "@/db/embedded";
+import { DEMO_PASSWORD } from "@/db/seed/accounts";
 import { buildIfNeeded } from "@/scripts/start/build";
 import { bringUpDatabase } from "@/scripts/start/database";
 import { holdFolder } from "@/scripts/start/lock";
@@ -119,7 +120,7 @@ function announce(accounts: string[], setUpPath: string | null): void {
       `\nNobody is here yet. Set the newsroom up with this link, which works once:\n  ${address}${setUpPath}`,
     );
   if (accounts.length > 0) {
-    say("\nDemo accounts (password galley-demo-2026):");
+    say(`\nDemo accounts (password ${DEMO_PASSWORD}):`);
     for (const email of accounts) say(`  ${email}`);
   }
   say("\nCtrl-C stops everything.");
