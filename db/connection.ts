@@ -7,7 +7,7 @@ import * as schema from "@/db/schema";
  * The process's two ways to PostgreSQL: `db` for the newsroom (DATABASE_URL) and `readerDb` for readers' pages
  * (READER_DATABASE_URL), whose role sees only the views of the schema `reader`.
  *
- * Timeouts are those of the safety contract: statements 10 s, locks 3 s, idle transactions 10 s, connecting 3 s.
+ * Timeouts: statements 10 s, locks 3 s, idle transactions 10 s, connecting 3 s.
  */
 const POOL_SIZE = 10;
 

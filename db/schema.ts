@@ -445,7 +445,7 @@ export const publications = pgTable(
     headline: text("headline").notNull(),
     standfirst: text("standfirst").notNull().default(""),
     wordCount: integer("word_count").notNull().default(0),
-    /** The three stamps of design §6; `statedUpdated` is an imported date-only or month-only stamp (EDTF). */
+    /** The three stamps of lib/publishing/stamps.ts; `statedUpdated` is an imported date-only or month-only stamp (EDTF). */
     publishedAt: moment("published_at").notNull(),
     updatedAt: moment("updated_at"),
     statedUpdated: text("stated_updated"),

@@ -5,7 +5,7 @@ import { siteOrigin } from "@/lib/reader/site";
 import { wordsIn } from "@/lib/reader/words";
 import "./reader.css";
 
-// Every page is rendered when asked for and kept by the server's own cache (design §9).
+// Every page is rendered when asked for and kept by the server's own cache (docs/decisions/0003-one-http-cache.md).
 export const dynamic = "force-dynamic";
 
 /** A drawn galley proof; as data, so that no page asks for a second file. */

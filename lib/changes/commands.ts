@@ -43,7 +43,7 @@ export type Change = {
 export type Applied = { saved: Saved; head: Head; anchors: AnchorSet | null };
 
 /**
- * The one way into an article's text (design §1). Takes the article's lock, authorises, and then: the same save id
+ * The one way into an article's text. Takes the article's lock, authorises, and then: the same save id
  * again gets the same answer and writes nothing; an older schema or base is a `Conflict` with what is missing; else the
  * steps are checked, applied and stored as one row, blocks without a name of their own get one, anchors, head and
  * projections follow, and listeners hear of the new version when it commits.

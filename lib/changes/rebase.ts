@@ -1,6 +1,6 @@
 /**
  * Moves steps that nobody has acknowledged yet over steps that somebody else got in first, without losing a word
- * silently (design §5). Pure; used by the editor, by whole-document writes and by branches.
+ * silently (docs/decisions/0002-own-log-not-crdt.md). Pure; used by the editor, by whole-document writes and by branches.
  *
  * prosemirror-collab's rule (undo ours, apply theirs, map and redo ours) loses words in three cases: ours were
  * typed into a block that another deletes, moves or replaces, and ours replace text that another replaced as

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 
 /*
- * What a picture may be (safety.md, sizes): 20 MB, 50 million pixels, 16,000 a side, JPEG, PNG, WebP, AVIF or GIF of
+ * What a picture may be: 20 MB, 50 million pixels, 16,000 a side, JPEG, PNG, WebP, AVIF or GIF of
  * which the first frame is kept. SVG is a program, not a picture, and is refused.
  */
 export const PICTURE_BYTES = 20 * 1024 * 1024;

@@ -12,7 +12,7 @@ export const isAtLeast = (chosen: ChangeClass, least: ChangeClass) => rank[chose
 
 /**
  * The least class that the difference between what readers have and what they will get allows, with the words that decided
- * it (design §6). Pure. `before` null: nothing is live, so `first`. Reasons come with the weightiest first.
+ * it. Pure. `before` null: nothing is live, so `first`. Reasons come with the weightiest first.
  */
 export function leastClass(
   before: DocumentNode | null,

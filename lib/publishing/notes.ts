@@ -1,7 +1,7 @@
 import type { Json } from "@/db/schema";
 import { type ChangeClass, movesUpdated } from "@/lib/publishing/stamps";
 
-/** safety.md has no figure for reader notes; a note longer than this is an article. */
+/** Characters of a note to readers; what is longer is an article. */
 export const MAX_NOTE = 2_000;
 
 /** Characters of a reason to publish in spite of something: enough that somebody can judge it later. */

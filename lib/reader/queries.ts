@@ -129,7 +129,7 @@ const teaser = (row: ListRow): Teaser => ({
   picture: row.picture ? picture(row.picture) : null,
 });
 
-/** safety.md: at most 50 in a feed. */
+/** Articles in a feed. */
 export const FEED_LENGTH = 50;
 const FRONT_LENGTH = 40;
 
@@ -315,7 +315,7 @@ async function othersFor({
 
 const uuidArray = (ids: string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
-/** Addresses for the sitemap, freshest first: at most 5,000 (safety.md). */
+/** Addresses for the sitemap, freshest first: at most 5,000. */
 const SITEMAP_LENGTH = 5_000;
 
 export async function sitemapEntries(): Promise<{ path: string; stamps: Stamps }[]> {

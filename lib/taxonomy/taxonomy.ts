@@ -2,7 +2,7 @@ import slugify from "@sindresorhus/slugify";
 import { z } from "zod";
 import { isId } from "@/db/id";
 
-/** A name as people write it: trimmed, composed (NFC), one line, up to 60 characters (safety.md). */
+/** A name as people write it: trimmed, composed (NFC), one line, up to 60 characters. */
 const name = z
   .string()
   .transform((text) => text.normalize("NFC").replace(/\s+/g, " ").trim())
