@@ -57,19 +57,26 @@ function matched(children: readonly Json[], was: Node): (Node | null)[] {
       there && (!("id" in there.attrs) || there.type.name === "headline" || there.type.name === "standfirst");
     if (isSlot && there.type.name === children[i]?.type) take(i, there);
   }
-  for (const i of open()) {
-    const words = textOf(children[i]);
-    take(
-      i,
-      [...free].find((node) => node.type.name === children[i]?.type && node.textContent === words),
-    );
+  const alike = new Map<string, Node[]>();
+  for (const node of [...free].toReversed()) {
+    const key = `${node.type.name} ${node.textContent}`;
+    const same = alike.get(key);
+    if (same) same.push(node);
+    else alike.set(key, [node]);
   }
+  for (const i of open()) take(i, alike.get(`${children[i]?.type} ${textOf(children[i])}`)?.pop());
+
+  const read = new Map([...free].map((node) => [node, wordsOf(node.textContent)]));
+  let looks = 0;
   for (const i of open()) {
     const words = wordsOf(textOf(children[i]));
     let best: { node: Node; share: number } | undefined;
     for (const node of free) {
-      if (node.type.name !== children[i]?.type) continue;
-      const share = shareOf(words, wordsOf(node.textContent));
+      const known = read.get(node);
+      if (!known || node.type.name !== children[i]?.type) continue;
+      if (looks > MAX_LOOKS) return found;
+      looks += 1 + words.size;
+      const share = shareOf(words, known);
       if (share >= 0.5 && share > (best?.share ?? 0)) best = { node, share };
     }
     take(i, best?.node);
@@ -77,24 +84,33 @@ function matched(children: readonly Json[], was: Node): (Node | null)[] {
   return found;
 }
 
+/** Words looked up for likeness; what is left then counts as new, so that no document holds a process up. */
+const MAX_LOOKS = 3_000_000;
+
 function textOf(json: Json | undefined): string {
   if (!json) return "";
   if (json.type === "text") return typeof json.text === "string" ? json.text : "";
   return listOf(json.content).map(textOf).join("");
 }
 
-const wordsOf = (text: string): Map<string, number> => {
-  const words = new Map<string, number>();
-  for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu))
-    words.set(word, (words.get(word) ?? 0) + 1);
-  return words;
-};
+/** How often each word stands in a text, and how many words it has. */
+type Words = { size: number; total: number; counts: Map<string, number> };
+
+function wordsOf(text: string): Words {
+  const counts = new Map<string, number>();
+  let total = 0;
+  for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu)) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+    total += 1;
+  }
+  return { size: counts.size, total, counts };
+}
 
 /** The words two texts have in common, of all in the longer one. */
-function shareOf(a: Map<string, number>, b: Map<string, number>): number {
+function shareOf(a: Words, b: Words): number {
+  const most = Math.max(a.total, b.total);
+  if (most === 0 || Math.min(a.total, b.total) < most / 2) return 0;
   let common = 0;
-  for (const [word, count] of a) common += Math.min(count, b.get(word) ?? 0);
-  const sum = (words: Map<string, number>) => [...words.values()].reduce((total, count) => total + count, 0);
-  const most = Math.max(sum(a), sum(b));
-  return most === 0 ? 0 : common / most;
+  for (const [word, count] of a.counts) common += Math.min(count, b.counts.get(word) ?? 0);
+  return common / most;
 }
