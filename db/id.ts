@@ -14,4 +14,4 @@ export function newId(at = Date.now()): string {
 }
 
 /** Whether a text is written as a uuid; PostgreSQL refuses the whole query for one that is not. */
-export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);

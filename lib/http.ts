@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { isId } from "@/db/id";
+import { isUuid } from "@/db/id";
 import { databaseFailure } from "@/lib/database-failure";
 import {
   Blocked,
@@ -107,7 +107,7 @@ async function readParams(context: {
   for (const [name, value] of Object.entries((await context.params) ?? {})) {
     if (value !== undefined) params[name] = Array.isArray(value) ? value.join("/") : value;
   }
-  if (params.id !== "" && !isId(params.id)) throw new NotFound();
+  if (params.id !== "" && !isUuid(params.id)) throw new NotFound();
   return params;
 }
 

@@ -259,6 +259,7 @@ export type ReadableArticles = {
   readonly handedIn: boolean;
 };
 
+/** The parts that hold for `actor`. */
 export function readableArticles(actor: Actor): ReadableArticles {
   if (!can(actor, "list articles")) {
     return { all: false, sectionIds: [], own: false, ownWithoutSection: false, handedIn: false };

@@ -15,6 +15,7 @@ function rule(isFit: (value: unknown) => boolean, mustBe: string): Rule {
   };
 }
 
+/** The rule `inner`, or null. */
 export function nullable(inner: Rule): Rule {
   return (value) => {
     if (value !== null) inner(value);
@@ -83,6 +84,7 @@ function isShortText(value: unknown, limit: number): value is string {
   );
 }
 
+/** Whether a value has the shape of an id inside a document: a block's own, or a row's uuid. */
 export function isId(value: unknown): value is string {
   return typeof value === "string" && value.length <= LIMITS.id && /^[A-Za-z0-9_-]+$/.test(value);
 }

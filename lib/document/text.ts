@@ -45,6 +45,7 @@ function fieldValue(doc: Node, field: SourceLine["field"]): string {
   return typeof value === "string" ? value : "";
 }
 
+/** Bylines in one line, as `SourceLine.value` remembers them: ids in order, each with its part. */
 export function bylinesValue(bylines: readonly Byline[]): string {
   return bylines.map(({ id, part }) => (part === "" ? id : `${id}:${part}`)).join(",");
 }

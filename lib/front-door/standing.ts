@@ -12,10 +12,12 @@ export type Standing = {
 
 const told = perProcess<{ read?: () => Standing }>("standing", () => ({}));
 
+/** The server says once how its standing is read. */
 export function tellStanding(read: () => Standing): void {
   told.read = read;
 }
 
+/** As the server tells it; plain values where no server runs, as in tests. */
 export function standing(): Standing {
   const unknown = { id: 0, pid: process.pid };
   return (

@@ -40,6 +40,7 @@ export const HEAD_KINDS: ReadonlySet<LineKind> = new Set([
   "standfirst",
 ]);
 
+/** Whether a value from outside is one of the kinds above. */
 export function isLineKind(value: unknown): value is LineKind {
   return typeof value === "string" && Object.hasOwn(LINE_KINDS, value);
 }

@@ -14,6 +14,7 @@ export type Line = {
 /** A text in lines; `lead` is what stands before the first (a byte order mark, blank lines). All of it together is the text. */
 export type Lines = { lead: string; newline: "\n" | "\r\n" | "\r"; lines: Line[] };
 
+/** Cuts a text into lines without losing a character; `newline` is the break it uses most. */
 export function linesOf(text: string): Lines {
   const lines: Line[] = [];
   let lead = "";

@@ -30,6 +30,7 @@ export const answerIn = (words: string) => cut(words, answers);
 export const quoteIn = (words: string) => cut(words, quotes);
 export const isDivider = (words: string) => dividers.test(words);
 
+/** The number a line of a list begins with, cut from its words; null when it begins with none. */
 export function numberIn(words: string): (Cut & { number: number }) | null {
   const found = cut(words, numbers);
   return found && { ...found, number: Number.parseInt(found.before, 10) };

@@ -64,6 +64,7 @@ export async function makeSetUpLink(): Promise<string | null> {
   });
 }
 
+/** Whether anybody has an account; while nobody has, the start shows the set-up link. */
 export async function hasPeople(source: Queryable = db): Promise<boolean> {
   const [row] = await source.select({ id: people.id }).from(people).limit(1);
   return row !== undefined;

@@ -62,6 +62,7 @@ export async function personList(by: Actor | null): Promise<PersonRow[]> {
   }));
 }
 
+/** The account of an e-mail in any case, for the command line. Throws `NotFound` with where to look. */
 export async function personByEmail(email: string): Promise<PersonRow> {
   const person = (await personList(null)).find((row) => row.email === email.trim().toLowerCase());
   if (!person) throw new NotFound(`No account has the e-mail ${email}. "galley person list" shows all.`);

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, inArray, lte, sql } from "drizzle-orm";
-import { isId } from "@/db/id";
+import { isUuid } from "@/db/id";
 import type { Json, JsonObject } from "@/db/schema";
 import {
   articles,
@@ -37,6 +37,7 @@ export type Newsroom = {
 /** From four people who may publish on, a second pair of eyes is required unless the setting says otherwise. */
 const PUBLISHERS_FOR_FOUR_EYES = 4;
 
+/** The newsroom as it is now. Four eyes are what the setting says, else what the number of publishers asks for. */
 export async function newsroomOf(queryable: Queryable): Promise<Newsroom> {
   const rows = await queryable
     .select({ key: settings.key, value: settings.value, now: sql<string>`galley_now()` })
@@ -118,8 +119,8 @@ export async function namedIn(
     id: stringAttr(byline, "id"),
     part: stringAttr(byline, "part"),
   }));
-  const bylineIds = members.map(({ id }) => id).filter(isId);
-  const tagIds = stringsAttr(document.attrs, "tags").filter(isId);
+  const bylineIds = members.map(({ id }) => id).filter(isUuid);
+  const tagIds = stringsAttr(document.attrs, "tags").filter(isUuid);
   const bylineRows =
     bylineIds.length === 0
       ? []
@@ -172,12 +173,12 @@ export async function candidateFor(
   },
 ): Promise<Candidate> {
   const references = referencesOf(document);
-  const assetIds = references.assets.filter(isId);
+  const assetIds = references.assets.filter(isUuid);
   const assetRows =
     assetIds.length === 0
       ? []
       : await queryable.select({ id: assets.id }).from(assets).where(inArray(assets.id, assetIds));
-  const pointed = [...references.articles, ...references.picks].filter(isId);
+  const pointed = [...references.articles, ...references.picks].filter(isUuid);
   const articleRows =
     pointed.length === 0
       ? []

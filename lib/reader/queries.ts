@@ -315,9 +315,9 @@ async function othersFor({
 
 const uuidArray = (ids: string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
-/** Addresses for the sitemap, freshest first: at most 5,000. */
 const SITEMAP_LENGTH = 5_000;
 
+/** Addresses for the sitemap, freshest first. */
 export async function sitemapEntries(): Promise<{ path: string; stamps: Stamps }[]> {
   const { rows } = await readerDb.execute<{
     section_slug: string;

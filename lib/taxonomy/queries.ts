@@ -27,6 +27,7 @@ export async function tagsMatching(q: string, source: Queryable = db): Promise<T
     .limit(PICK);
 }
 
+/** Up to 20 bylines whose name holds `q` (all of them when empty), those that begin with it first. */
 export async function bylinesMatching(q: string, source: Queryable = db): Promise<Byline[]> {
   const rows = await source
     .select(bylineColumns)
@@ -49,6 +50,7 @@ export async function tagsByIds(ids: readonly string[], source: Queryable = db):
   );
 }
 
+/** The bylines with these ids, in the order asked; unknown ids are left out. */
 export async function bylinesByIds(ids: readonly string[], source: Queryable = db): Promise<Byline[]> {
   if (ids.length === 0) return [];
   const rows = await source
@@ -80,5 +82,3 @@ const withKind = (row: Omit<Byline, "kind"> & { kind: string }): Byline => ({
 });
 
 const kindOf = (word: string): BylineKind => (word === "role" || word === "organisation" ? word : "person");
-
-/** LIKE's own signs, taken literally. */

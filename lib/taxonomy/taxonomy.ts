@@ -1,6 +1,6 @@
 import slugify from "@sindresorhus/slugify";
 import { z } from "zod";
-import { isId } from "@/db/id";
+import { isUuid } from "@/db/id";
 
 /** A name as people write it: trimmed, composed (NFC), one line, up to 60 characters. */
 const name = z
@@ -65,6 +65,6 @@ export function picks(query: URLSearchParams): { q: string; ids: string[] | null
   const ids = query.get("ids");
   return {
     q: q.isWellFormed() ? q : "",
-    ids: ids === null ? null : ids.split(",").filter(isId).slice(0, 100),
+    ids: ids === null ? null : ids.split(",").filter(isUuid).slice(0, 100),
   };
 }
