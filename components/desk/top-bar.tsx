@@ -3,11 +3,13 @@
 import { CircleUserRound, ExternalLink, LogOut, Menu, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { callApi, messageOf } from "@/components/call-api";
 import { Palette } from "@/components/desk/palette";
 import { ThemeChoices } from "@/components/desk/theme-menu";
 import { Button, buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { toast } from "@/components/ui/toaster";
 
 export type Place = { href: string; label: string };
 
@@ -104,6 +106,10 @@ export function TopBar({
 }
 
 async function signOut() {
-  await fetch("/api/auth/sign-out", { method: "POST" }).catch(() => null);
-  window.location.assign("/sign-in");
+  try {
+    await callApi("POST", "/api/auth/sign-out");
+    window.location.assign("/sign-in");
+  } catch (error) {
+    toast(`You are still signed in. ${messageOf(error)}`, { tone: "danger" });
+  }
 }

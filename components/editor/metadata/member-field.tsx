@@ -63,7 +63,7 @@ export function MemberField({
     if (unknownIds === "") return;
     callApi("GET", `/api/${set}?ids=${encodeURIComponent(unknownIds)}`)
       .then((body) => setLearned((now) => [...now, ...namedIn(body, set)]))
-      .catch(() => {});
+      .catch((error: unknown) => setProblem(messageOf(error)));
   }, [unknownIds, set]);
 
   const apply = (step: MemberStep) => {
@@ -206,6 +206,7 @@ function MemberSearch({
 }) {
   const [query, setQuery] = useState("");
   const [found, setFound] = useState<readonly Named[]>([]);
+  const [problem, setProblem] = useState<string | null>(null);
   const [index, setIndex] = useState(0);
   const listId = useId();
   const wanted = query.trim();
@@ -213,13 +214,22 @@ function MemberSearch({
   useEffect(() => {
     if (wanted === "") {
       setFound([]);
+      setProblem(null);
       return;
     }
     let isCurrent = true;
     const timer = setTimeout(() => {
       callApi("GET", `/api/${set}?q=${encodeURIComponent(wanted)}`)
-        .then((body) => isCurrent && setFound(namedIn(body, set)))
-        .catch(() => isCurrent && setFound([]));
+        .then((body) => {
+          if (!isCurrent) return;
+          setFound(namedIn(body, set));
+          setProblem(null);
+        })
+        .catch((error: unknown) => {
+          if (!isCurrent) return;
+          setFound([]);
+          setProblem(messageOf(error));
+        });
     }, 150);
     return () => {
       isCurrent = false;
@@ -228,13 +238,17 @@ function MemberSearch({
   }, [wanted, set]);
 
   const options = found.filter((named) => !without.includes(named.id)).slice(0, 6);
-  const isKnown = found.some((named) => named.name.toLowerCase() === wanted.toLowerCase());
-  const count = wanted === "" ? 0 : options.length + (isKnown ? 0 : 1);
+  // While the server does not answer, nobody can say whether there is one of this name.
+  const isNew =
+    wanted !== "" &&
+    problem === null &&
+    !found.some((named) => named.name.toLowerCase() === wanted.toLowerCase());
+  const count = wanted === "" ? 0 : options.length + (isNew ? 1 : 0);
   const at = Math.min(index, Math.max(0, count - 1));
   const take = (position: number) => {
     const named = options[position];
     if (named) choose(named);
-    else if (wanted !== "" && !isKnown) create(wanted);
+    else if (isNew) create(wanted);
     setQuery("");
     setFound([]);
     setIndex(0);
@@ -242,7 +256,7 @@ function MemberSearch({
 
   return (
     <div className="relative">
-      <Field label={<span className="sr-only">Add a {one}</span>} className="gap-0">
+      <Field label={<span className="sr-only">Add a {one}</span>} error={problem} className="gap-0">
         {(control) => (
           <Input
             {...control}
@@ -295,7 +309,7 @@ function MemberSearch({
             {named.name}
           </Option>
         ))}
-        {wanted !== "" && !isKnown && (
+        {isNew && (
           <Option
             id={`${listId}-${options.length}`}
             isAt={at === options.length}
