@@ -88,7 +88,7 @@ export async function liveEvents(
       const listening = [
         subscribe("article", (message) => {
           if (message.id !== articleId) return;
-          const isNews = typeof message.version !== "number" || message.version > sent;
+          const isNews = typeof message.version === "number" && message.version > sent;
           if (isNews) void read();
           else void authoriseAgain();
         }),

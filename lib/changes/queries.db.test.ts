@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { db } from "@/db/connection";
-import { events } from "@/db/schema";
+import { events, personSections } from "@/db/schema";
 import { exportArticle } from "@/lib/articles/export";
 import { articleAtVersion, articleById } from "@/lib/articles/queries";
 import { anArticle, aPerson } from "@/lib/articles/testing";
@@ -9,6 +9,9 @@ import { applyChange } from "@/lib/changes/commands";
 import { liveEvents } from "@/lib/changes/live";
 import { changesOf } from "@/lib/changes/queries";
 import { Forbidden } from "@/lib/errors";
+import { isListening } from "@/lib/events/hub";
+import { setSection } from "@/lib/publishing/address-commands";
+import { aSection } from "@/lib/publishing/testing";
 import { revisionByNumber } from "@/lib/revisions/queries";
 import { move } from "@/lib/workflow/commands";
 
@@ -69,3 +72,32 @@ test("every way in which an admin reads a working text is recorded", async () =>
   await changesOf(admin, { articleId, since: version });
   expect(await recorded()).toBe(ways.length);
 });
+
+test("a stream ends at once when the article goes to a section that is not the reader's", async () => {
+  const chief = await aPerson("chief");
+  const [own, other] = [await aSection("Own"), await aSection("Other")];
+  const { personId, ...editor } = await aPerson("editor");
+  await db.insert(personSections).values({ personId, sectionId: own.id });
+  const { id: articleId, version } = await anArticle(chief, "Words.");
+  await setSection(chief, { articleId, sectionId: own.id });
+  const stream = await liveEvents(
+    { ...editor, personId, sectionIds: [own.id] },
+    { articleId, since: version, clientId: "c" },
+  );
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  let heard = "";
+  const until = async (words: string) => {
+    while (!heard.includes(words)) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      heard += decoder.decode(value, { stream: true });
+    }
+  };
+  await until("event: access");
+  await vi.waitFor(() => expect(isListening()).toBe(true), 5_000);
+  await setSection(chief, { articleId, sectionId: other.id });
+  await until("event: bye");
+  expect(heard).toContain("not-found");
+  await reader.cancel();
+}, 10_000);

@@ -4,6 +4,7 @@ import { articles, gonePages, livePages, redirects, sections } from "@/db/schema
 import { type Tx, transaction } from "@/db/transaction";
 import { type LockedArticle, lockArticle } from "@/lib/articles/queries";
 import { Invalid } from "@/lib/errors";
+import { notify } from "@/lib/events/hub";
 import { record } from "@/lib/events/record";
 import { purge } from "@/lib/page-cache/purge";
 import { type Actor, authorize } from "@/lib/permissions";
@@ -71,6 +72,8 @@ export async function setSection(
       await tx.update(articles).set({ sectionId, slug }).where(eq(articles.id, articleId));
       await movePage(tx, article, { sectionId, slug });
       await record(tx, actor, "section changed", { articleId, from: article.sectionId, to: sectionId });
+      // Who may read it is a matter of its section.
+      await notify(tx, { t: "article", id: articleId });
     }
     return { sectionId, slug, url: await addressOf(tx, sectionId, slug) };
   });
