@@ -273,7 +273,7 @@ describe("a reader's page shows", () => {
     expect(html).toContain('srcSet="/media/x/480.webp 480w, /media/x/960.webp 960w"');
     expect(html).toContain('width="960" height="640"');
     expect(html).toContain("The quay.");
-    expect(html).toContain('<span class="credit">Ana Vela</span>');
+    expect(html).toContain(' <span class="credit">Ana Vela</span>');
     expect(html.match(/loading="lazy"/g)).toHaveLength(1);
   });
 

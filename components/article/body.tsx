@@ -305,6 +305,7 @@ function Figure({ node, page }: { node: DocumentNode; page: Page }) {
       {(hasCaption || hasCredit) && (
         <figcaption>
           {hasCaption && <Text node={caption} page={page} />}
+          {hasCaption && hasCredit && " "}
           {hasCredit && (
             <span className="credit">
               <Text node={credit} page={page} />

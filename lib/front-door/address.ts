@@ -6,6 +6,9 @@ const under = (path: string, folder: string) => path === folder || path.startsWi
 /** `.` and `..` in any spelling: Next resolves them, and would answer for another part than the door took it for. */
 const DOT_SEGMENT = /(?:\/|\\|%2f|%5c)(?:\.|%2e){1,2}(?:\/|\\|%2f|%5c|$)/i;
 
+const PICTURE = /^\/media\/[^/]+\/[^/]+$/;
+const newsroomDoors: ReadonlySet<string> = new Set(["/sign-in", "/sign-in/", "/set-up", "/set-up/"]);
+
 /** Which part of Galley answers this path. What no other part claims is a reader's address. */
 export function partOf(path: string, publicFiles: ReadonlySet<string>): Part {
   if (path.includes("\\") || DOT_SEGMENT.test(path)) return "reader";
@@ -13,8 +16,8 @@ export function partOf(path: string, publicFiles: ReadonlySet<string>): Part {
   if (path.startsWith("/_next/static/")) return "asset";
   if (under(path, "/_next") || path.startsWith("/__next")) return "framework";
   if (under(path, "/api")) return "api";
-  if (under(path, "/media")) return "media";
-  if (under(path, "/desk") || under(path, "/sign-in") || under(path, "/set-up")) return "newsroom";
+  if (PICTURE.test(path)) return "media";
+  if (under(path, "/desk") || newsroomDoors.has(path)) return "newsroom";
   if (path === "/search") return "search";
   return "reader";
 }
