@@ -41,12 +41,12 @@ export async function benchReader(): Promise<void> {
       };
       const rounds: Record<keyof typeof contenders, Measured[]> = { nginx: [], cached: [], uncached: [] };
       for (const url of [nginx.url, cached.origin + address, uncached.origin + uncachedAddress]) {
-        load(url, { seconds: WARM_SECONDS, connections: 4 });
+        await load(url, { seconds: WARM_SECONDS, connections: 4 });
       }
       for (let round = 0; round < ROUNDS; round += 1) {
-        rounds.nginx.push(contenders.nginx());
-        rounds.cached.push(contenders.cached());
-        rounds.uncached.push(contenders.uncached());
+        rounds.nginx.push(await contenders.nginx());
+        rounds.cached.push(await contenders.cached());
+        rounds.uncached.push(await contenders.uncached());
       }
       const queries = await queriesPerRequest(uncached.origin + uncachedAddress, uncached);
       const cpu = (name: keyof typeof rounds) => median(rounds[name].map((round) => round.cpu));
@@ -77,9 +77,9 @@ export async function benchReader(): Promise<void> {
 
 const round = (value: number) => Math.round(value * 100) / 100;
 
-function measure(url: string, pids: () => number[], connections: number): Measured {
+async function measure(url: string, pids: () => number[], connections: number): Promise<Measured> {
   const before = cpuMicroseconds(pids());
-  const result = load(url, { seconds: SECONDS, connections });
+  const result = await load(url, { seconds: SECONDS, connections });
   return { ...result, cpu: (cpuMicroseconds(pids()) - before) / result.requests };
 }
 

@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 
 /** Clock ticks a second of /proc: 100 on every Linux that Node runs on. */
 const MICROSECONDS_A_TICK = 10_000;
@@ -80,23 +81,25 @@ export const withSbin = () => ({ ...process.env, PATH: `${process.env.PATH}:/usr
 
 export type Load = { requests: number; perSecond: number; p50: number; p99: number; errors: number };
 
+const execute = promisify(execFile);
+
 /** A bounded load on one loopback address by wrk. Times are milliseconds. */
-export function load(url: string, { seconds, connections }: { seconds: number; connections: number }): Load {
-  const out = execFileSync(
-    "wrk",
-    [
-      "-t1",
-      `-c${connections}`,
-      `-d${seconds}s`,
-      "--latency",
-      "--timeout",
-      "5s",
-      "-H",
-      "Accept-Encoding: br",
-      url,
-    ],
-    { encoding: "utf8" },
-  );
+export async function load(
+  url: string,
+  { seconds, connections }: { seconds: number; connections: number },
+): Promise<Load> {
+  // Not the waiting kind: the query counter answers in this process.
+  const { stdout: out } = await execute("wrk", [
+    "-t1",
+    `-c${connections}`,
+    `-d${seconds}s`,
+    "--latency",
+    "--timeout",
+    "5s",
+    "-H",
+    "Accept-Encoding: br",
+    url,
+  ]);
   const errors = [...out.matchAll(/(?:connect|read|write|timeout) (\d+)/g)].reduce(
     (sum, m) => sum + Number(m[1]),
     0,
