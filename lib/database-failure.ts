@@ -22,6 +22,9 @@ const busyCodes = new Set([
   "57014", // statement timeout
 ]);
 const unstorableCodes = new Set(["22021", "22P02", "22P05", "22001", "22003", "22007", "22008"]);
+/** The server ends the connection with these, whatever the code: no such database, none let in, shutting down. */
+const endsConnection = (error: Error) =>
+  "severity" in error && (error.severity === "FATAL" || error.severity === "PANIC");
 // pg has no code for these two.
 const awayMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
@@ -38,6 +41,7 @@ export function databaseFailure(error: unknown): DatabaseFailure {
   ) {
     const code = "code" in current && typeof current.code === "string" ? current.code : "";
     if (awayCodes.has(code) || code.startsWith("08") || awayMessages.test(current.message)) return "away";
+    if (endsConnection(current)) return "away";
     if (busyCodes.has(code)) return "busy";
     if (unstorableCodes.has(code)) return "unstorable";
   }

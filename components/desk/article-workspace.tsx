@@ -189,7 +189,7 @@ export function ArticleWorkspace({
         aria-label="State of this article"
         className="sticky top-12 z-20 flex flex-wrap items-center gap-x-3 gap-y-1.5 min-h-[3.0625rem] border-b border-line bg-bg px-3 py-1 pointer-coarse:top-14 sm:px-5"
       >
-        <div className="flex min-w-0 flex-1 items-center gap-2">
+        <div className="flex min-w-0 flex-1 items-center gap-2 max-sm:has-[[data-long]]:basis-full max-sm:has-[form]:basis-full">
           <h1 className="sr-only">{article.headline || "Article without a headline"}</h1>
           <StateBadge state={article.state} />
           <span className="max-sm:hidden">
@@ -197,7 +197,7 @@ export function ArticleWorkspace({
           </span>
           <div className="min-w-0 flex-1">{handle && <SaveLine handle={handle} />}</div>
         </div>
-        <div className="flex items-center gap-1.5">
+        <div className="ml-auto flex items-center gap-1.5">
           {handle && <PeopleHere handle={handle} />}
           {moves.slice(0, 1).map((one) => (
             <Button key={one.move} size="sm" className="max-sm:hidden" onClick={() => setMove(one)}>

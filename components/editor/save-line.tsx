@@ -8,6 +8,9 @@ import { type EditorHandle, useSync } from "./editor-handle";
 import { isRoutine, saveTone, saveWords } from "./save-words";
 import type { SaveState } from "./sync/article-sync";
 
+/** Longer words, such as what happened while the server was away, get a row of their own on a phone. */
+const SHORT = 14;
+
 const DOTS = { good: "bg-good", quiet: "bg-faint", warn: "bg-warn", danger: "bg-danger" } as const;
 
 /** Whether the words are safe, in one line; after Ctrl/Cmd+S it offers to name this version. Never covers the text. */
@@ -41,8 +44,9 @@ export function SaveLine({ handle, className }: { handle: EditorHandle; classNam
         role="status"
         aria-live={isLoud || news ? "polite" : "off"}
         data-save-state={state.kind}
+        data-long={words.length > SHORT ? "" : undefined}
         title={words}
-        className={classNames("min-w-0 truncate", state.kind === "refused" ? "text-danger" : "text-muted")}
+        className={classNames("min-w-0 sm:truncate", state.kind === "refused" ? "text-danger" : "text-muted")}
       >
         {words}
       </p>
