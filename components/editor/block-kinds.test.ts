@@ -82,4 +82,6 @@ test.each([
   const kind = BLOCK_KINDS.find(({ id }) => id === "didYouKnow");
   const tr = kind && applyKind(state, kind, null);
   expect(tr?.doc.child(2).firstChild?.textContent).toBe(label);
+  // What waits to be written: the text below a label that stands, else the label.
+  expect(tr?.selection.$from.parent.type.name).toBe(label ? "paragraph" : "calloutLabel");
 });

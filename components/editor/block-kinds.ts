@@ -2,7 +2,7 @@ import type { Node, NodeType, Schema } from "@tiptap/pm/model";
 import { type EditorState, NodeSelection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { findWrapping } from "@tiptap/pm/transform";
 import type { CalloutKind } from "@/lib/document/nodes/callout";
-import { nextTextblock } from "./commands/places";
+import { firstBlankLine, nextTextblock } from "./commands/places";
 
 export type BlockKind = {
   id: string;
@@ -57,7 +57,7 @@ function insert(name: string) {
   };
 }
 
-/** Stands `node` in place of the empty paragraph at the caret, or behind the caret's block, and goes into it. */
+/** Stands `node` in place of the empty paragraph at the caret, or behind the caret's block, and goes to its first empty line. */
 export function place(tr: Transaction, node: Node): Transaction {
   const { $from } = tr.selection;
   const paragraph = nodeType(tr.doc.type.schema, "paragraph");
@@ -73,7 +73,9 @@ export function place(tr: Transaction, node: Node): Transaction {
   const end = replaces ? $from.after(1) : start;
   const needsLine = node.isAtom && end === tr.doc.content.size;
   tr.replaceWith(start, end, needsLine ? [node, paragraph.create()] : node);
-  const inside = nextTextblock(tr.doc, start, start + node.nodeSize);
+  const inside =
+    firstBlankLine(tr.doc, start, start + node.nodeSize) ??
+    nextTextblock(tr.doc, start, start + node.nodeSize);
   if (inside !== null) tr.setSelection(TextSelection.create(tr.doc, inside));
   else if (node.type.name === "divider") {
     const after = nextTextblock(tr.doc, start + node.nodeSize);

@@ -66,6 +66,16 @@ export function nextTextblock(doc: Node, from: number, to = doc.content.size): n
   return found;
 }
 
+/** Position inside the first text block without words between `from` and `to`: what waits to be written. Or null. */
+export function firstBlankLine(doc: Node, from: number, to: number): number | null {
+  let found: number | null = null;
+  doc.nodesBetween(from, to, (node, pos) => {
+    if (found === null && node.isTextblock && node.content.size === 0 && pos >= from) found = pos + 1;
+    return found === null;
+  });
+  return found;
+}
+
 /** Position just inside the end of the last text block that ends before `before`, or null. */
 export function endOfPreviousTextblock(doc: Node, before: number): number | null {
   let found: number | null = null;
