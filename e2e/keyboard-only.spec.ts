@@ -56,6 +56,9 @@ test("sign in, make an article, write it, link it and submit it, without a mouse
   await expect(text.getByRole("heading", { level: 2, name: "A heading" })).toBeVisible();
   await expect(text.locator("a[href='https://example.org/source']")).toBeVisible();
   await saved(page);
+  // The tab and the address follow the headline without a reload.
+  await expect(page).toHaveTitle(/^Written without a mouse · /);
+  await expect(page.getByLabel("Address", { exact: true })).toHaveValue(/^written-without-a-mouse/);
 
   await tabTo(page, page.getByRole("button", { name: "Submit", exact: true }), { backwards: true });
   await page.keyboard.press("Enter");

@@ -11,6 +11,7 @@ import { UnpublishDialog } from "@/components/desk/unpublish-dialog";
 import { useWide } from "@/components/desk/use-wide";
 import { VersionsPanel } from "@/components/desk/versions-panel";
 import { ArticleEditor, type EditorHandle } from "@/components/editor/article-editor";
+import { ArticleName } from "@/components/editor/article-name";
 import { MetadataPanel } from "@/components/editor/metadata-panel";
 import { PeopleHere } from "@/components/editor/people-here";
 import { SaveLine } from "@/components/editor/save-line";
@@ -190,7 +191,11 @@ export function ArticleWorkspace({
         className="sticky top-12 z-20 flex flex-wrap items-center gap-x-3 gap-y-1.5 min-h-[3.0625rem] border-b border-line bg-bg px-3 py-1 pointer-coarse:top-14 sm:px-5"
       >
         <div className="flex min-w-0 flex-1 items-center gap-2 max-sm:has-[[data-long]]:basis-full max-sm:has-[form]:basis-full">
-          <h1 className="sr-only">{article.headline || "Article without a headline"}</h1>
+          {handle ? (
+            <ArticleName handle={handle} siteName={site.name} />
+          ) : (
+            <h1 className="sr-only">{article.headline || "Article without a headline"}</h1>
+          )}
           <StateBadge state={article.state} />
           <span className="max-sm:hidden">
             <LiveBadge live={article.live} withdrawn={article.withdrawn} />

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Editor } from "@tiptap/core";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { callApi, messageOf, property } from "@/components/call-api";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -70,6 +70,7 @@ export function MetadataPanel({
   const mayEdit = canEdit && state.kind !== "readOnly";
   const [section, setSection] = useState(sectionId);
   const [address, setAddress] = useState(slug);
+  useAddressOfHeadline(handle, { articleId, isFollowing: !slugFrozen && canEdit, onAddress: setAddress });
   const sectionName = sections.find(({ id }) => id === section)?.name ?? "";
 
   return (
@@ -367,6 +368,38 @@ function SectionField({
   );
 }
 
+/** Until it is set or published the address follows the headline, on the server: asks for it when a new headline is saved. */
+function useAddressOfHeadline(
+  { editor, sync }: EditorHandle,
+  {
+    articleId,
+    isFollowing,
+    onAddress,
+  }: { articleId: string; isFollowing: boolean; onAddress: (slug: string) => void },
+) {
+  const headline = useTitleText(editor, "headline");
+  const isSaved = useSync(sync, (engine) => engine.saveState().kind === "saved");
+  const known = useRef(headline);
+  useEffect(() => {
+    if (!isFollowing || !isSaved || headline === known.current) return;
+    const asking = new AbortController();
+    const timer = setTimeout(async () => {
+      try {
+        const article = await callApi("GET", `/api/articles/${articleId}`, undefined, asking.signal);
+        const slug = property(article, "slug");
+        if (typeof slug === "string") onAddress(slug);
+        known.current = headline;
+      } catch {
+        // What is shown stays; the next headline asks again.
+      }
+    }, 1_000);
+    return () => {
+      clearTimeout(timer);
+      asking.abort();
+    };
+  }, [articleId, headline, isFollowing, isSaved, onAddress]);
+}
+
 function SlugField({
   articleId,
   value,
@@ -383,7 +416,13 @@ function SlugField({
   const [text, setText] = useState(value);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  useEffect(() => setText(value), [value]);
+  const shown = useRef(value);
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = value;
+    // An address that is being typed stays.
+    setText((typed) => (typed.trim() === before ? value : typed));
+  }, [value]);
   const isChanged = text.trim() !== value;
   const save = async () => {
     setBusy(true);
