@@ -190,10 +190,13 @@ export function PublishDrawer({
     }
   }
 
+  const isNothingNew = preview?.isUnchanged === true && choice?.class === "minor";
+
   const isReady =
     preview &&
     choice &&
     !isStopped &&
+    !isNothingNew &&
     (!needsReason || override.trim().length >= MIN_OVERRIDE) &&
     (!choice.needsNote || note.trim() !== "");
 
@@ -264,6 +267,7 @@ export function PublishDrawer({
               <>
                 <Since preview={preview} onInclude={() => readNow()} />
                 <Findings
+                  isNothingNew={isNothingNew}
                   blockers={blockers}
                   warnings={preview.warnings}
                   onShow={show}

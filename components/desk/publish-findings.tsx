@@ -27,11 +27,14 @@ export function Since({ preview, onInclude }: { preview: PublishPreview; onInclu
 
 /** What the gate says: first what stops this, then what is good to know. `onShow` leads to a finding's words (null: the details). */
 export function Findings({
+  isNothingNew,
   blockers,
   warnings,
   onShow,
   isFirst,
 }: {
+  /** Readers have exactly this already. */
+  isNothingNew: boolean;
   blockers: PreviewFinding[];
   warnings: PreviewFinding[];
   onShow: (blockId: string | null) => void;
@@ -39,6 +42,7 @@ export function Findings({
 }) {
   const id = useId();
   if (blockers.length === 0 && warnings.length === 0) {
+    if (isNothingNew) return <Notice>Readers have exactly this already: there is nothing to publish.</Notice>;
     return <Notice tone="good">Nothing stops {isFirst ? "this" : "these changes"}.</Notice>;
   }
   return (

@@ -30,14 +30,15 @@ import {
   stampsOfRow,
   versionOf,
 } from "@/lib/publishing/candidate";
-import { canonicalJson, chainHash, documentHash } from "@/lib/publishing/chain";
+import { chainHash, documentHash } from "@/lib/publishing/chain";
 import { isAtLeast, leastClass } from "@/lib/publishing/change-class";
-import { cleanDocument, referencesOf } from "@/lib/publishing/clean";
+import { cleanDocument } from "@/lib/publishing/clean";
 import { type DocumentNode, fieldsOf, stringAttr } from "@/lib/publishing/fields";
 import { type Candidate, publishBlockers, publishFindings, stopping } from "@/lib/publishing/gate";
 import { type Metadata, readMetadata } from "@/lib/publishing/metadata";
 import { MAX_OVERRIDE, MIN_OVERRIDE, noteProblem } from "@/lib/publishing/notes";
 import { type ChangeClass, changeClasses, classNames, type Stamps, stampsOf } from "@/lib/publishing/stamps";
+import { isSame, metadataOf } from "@/lib/publishing/what-readers-have";
 import { snapshot } from "@/lib/revisions/commands";
 import { MAX_REASON, type State, skippedMoves, states } from "@/lib/workflow/moves";
 
@@ -254,35 +255,6 @@ function tooLow(chosen: ChangeClass, least: ReturnType<typeof leastClass>) {
     where: reason.block,
   }));
 }
-
-/**
- * What the page says beside the document, as published. Public: readers' queries hand it out, so what the document points to is
- * in it only when it exists; a document may hold any id.
- */
-function metadataOf(
-  article: LockedArticle,
-  { named, document, candidate }: { named: Named; document: DocumentNode; candidate: Candidate },
-): Metadata {
-  const { lead, ...references } = referencesOf(document);
-  const isPicture = (id: string) => candidate.assets.has(id);
-  const picks = references.picks.filter((id) => candidate.articles.has(id));
-  const pointsTo = references.articles.filter((id) => candidate.articles.has(id));
-  return {
-    kind: article.kind,
-    slug: article.slug,
-    section: named.section,
-    bylines: named.bylines,
-    tags: named.tags,
-    assets: references.assets.filter(isPicture),
-    lead: lead !== null && isPicture(lead) ? lead : null,
-    picks,
-    pointsTo: [...new Set([...pointsTo, ...picks])],
-  };
-}
-
-const isSame = (previous: PublicationRow, document: JsonObject, metadata: JsonObject) =>
-  canonicalJson({ document: previous.document, metadata: previous.metadata }) ===
-  canonicalJson({ document, metadata });
 
 async function append(
   tx: Tx,

@@ -31,6 +31,8 @@ export type PublishPreview = {
   skipped: Move[];
   /** The number of the publication readers have; null when none. */
   live: number | null;
+  /** Readers have exactly this already; published as a minor fix it would be refused. */
+  isUnchanged: boolean;
   blockers: PreviewFinding[];
   warnings: PreviewFinding[];
   least: { class: ChangeClass; reasons: Reason[] };

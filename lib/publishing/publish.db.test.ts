@@ -286,10 +286,23 @@ describe("publish", () => {
   it("refuses a minor fix that changes nothing, so that a second click publishes nothing", async () => {
     const chief = await aPerson("chief");
     const made = await readyArticle(chief);
+    const isUnchanged = async () => (await publishPreview(chief, { articleId: made.id })).isUnchanged;
+    expect(await isUnchanged()).toBe(false);
     await publish(chief, first(made.id, made.version));
+    expect(await isUnchanged()).toBe(true);
     const again = publish(chief, { articleId: made.id, version: made.version, changeClass: "minor" });
     expect(await refused(again)).toMatchObject({ fields: { version: "Readers have exactly this already." } });
     expect(await pubsOf(made.id)).toHaveLength(1);
+    await rewrite(
+      chief,
+      made.id,
+      documentWith({
+        blocks: [paragraph("p", "The first ship came in at dawn. It was late.")],
+        attrs: { bylines: [{ id: made.byline.id, part: "" }] },
+        headline: String((await liveOf(made.id))?.headline),
+      }),
+    );
+    expect(await isUnchanged()).toBe(false);
   });
 
   it("two publishers at once: one goes out, the other hears of it", async () => {

@@ -13,6 +13,7 @@ import {
   versionOf,
 } from "@/lib/publishing/candidate";
 import { isAtLeast, leastClass } from "@/lib/publishing/change-class";
+import { cleanDocument } from "@/lib/publishing/clean";
 import { fieldsOf, stringAttr } from "@/lib/publishing/fields";
 import { type Finding, publishBlockers, publishFindings, stopping } from "@/lib/publishing/gate";
 import { notePresets } from "@/lib/publishing/notes";
@@ -27,6 +28,7 @@ import {
   stamp,
   stampsOf,
 } from "@/lib/publishing/stamps";
+import { isSame, metadataOf } from "@/lib/publishing/what-readers-have";
 import { skippedMoves, states } from "@/lib/workflow/moves";
 
 /**
@@ -42,7 +44,7 @@ export async function publishPreview(
   authorize(actor, "publish", article);
   const head = await headRow(source, article.mainBranchId);
   const version = asked ?? head.version;
-  const { document } = await versionOf(source, article, version);
+  const { json, document } = await versionOf(source, article, version);
   const newsroom = await newsroomOf(source);
   const previous = await lastPublication(source, articleId);
   const named = await namedIn(source, article, document);
@@ -79,6 +81,10 @@ export async function publishPreview(
     fieldsOf(document)
       .find(({ name }) => name === "headline")
       ?.text.trim() ?? "";
+  const isUnchanged =
+    article.isLive &&
+    previous !== null &&
+    isSame(previous, cleanDocument(json), metadataOf(article, { named, document, candidate }));
   const changed = version < head.version ? await changesSince(source, article.mainBranchId, version) : [];
 
   return {
@@ -88,6 +94,7 @@ export async function publishPreview(
     state: states.find((state) => state === article.state) ?? "draft",
     skipped: skippedMoves(states.find((state) => state === article.state) ?? "draft"),
     live: article.livePublication,
+    isUnchanged,
     blockers: blockers.map(shownFinding),
     warnings: publishFindings(candidate)
       .filter(({ level }) => level === "warn")
