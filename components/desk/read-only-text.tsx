@@ -2,6 +2,7 @@
 
 import { Editor, Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
+import { getNonce } from "get-nonce";
 import { useEffect, useRef } from "react";
 import { NODE_VIEWS } from "@/components/editor/node-views/block-views";
 import { extensions } from "@/lib/document/schema";
@@ -29,7 +30,7 @@ export function ReadOnlyText({
       extensions: [...extensions, drawing],
       content: document,
       editable: false,
-      injectNonce: nonce ?? undefined,
+      injectNonce: getNonce() ?? nonce ?? undefined,
       editorProps: {
         attributes: { role: "document", "aria-label": label, class: "article-text", tabindex: "0" },
       },
