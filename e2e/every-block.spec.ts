@@ -67,7 +67,6 @@ test("every kind of block is written with the keyboard alone and saved as what i
   }
   await keys.press("ControlOrMeta+Enter");
   await choose(page, "did you");
-  await enter();
   await keys.type("Rivers move.");
   await keys.press("ControlOrMeta+Enter");
   await choose(page, "pull");
@@ -112,6 +111,7 @@ test("every kind of block is written with the keyboard alone and saved as what i
     ["Who?", "They."],
   ]);
   expect(box?.attrs?.kind).toBe("didYouKnow");
+  expect(box?.content?.map(textOf)).toEqual(["Did you know?", "Rivers move."]);
   expect(textOf(blocks.at(-1) ?? { type: "" })).toBe("She said “yes”.");
   const ids = JSON.stringify(body.document).match(/"id":"[^"]+"/g) ?? [];
   expect(new Set(ids).size).toBe(ids.length);
