@@ -15,8 +15,10 @@ import {
 } from "@/lib/errors";
 import { BadJson, parseJson, readText } from "@/lib/json-body";
 import { log } from "@/lib/log";
+import { networkOf } from "@/lib/people/network";
 import { actorFromRequest } from "@/lib/people/session";
 import type { Actor } from "@/lib/permissions";
+import { takeHere } from "@/lib/rate-limit";
 
 /** The most an ordinary call may send. Calls that carry a document pass `limit: ARTICLE_BYTES`. */
 export const JSON_BYTES = 256 * 1024;
@@ -74,6 +76,7 @@ export function handler(act: (call: never) => unknown, options: Options = {}): R
     try {
       checkOrigin(request);
       const actor = options.auth === "none" ? null : await actorFromRequest(request);
+      if (!actor) takeHere("signed-out call", networkOf(request.headers));
       if (options.auth !== "none" && !actor) throw new Unauthorized();
       const params = await readParams(context);
       const body =

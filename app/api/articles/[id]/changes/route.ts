@@ -2,9 +2,9 @@ import { z } from "zod";
 import { queryOf, versionText } from "@/lib/articles/request";
 import { changeBody } from "@/lib/changes/change";
 import { applyChange } from "@/lib/changes/commands";
-import { takeTurn } from "@/lib/changes/pace";
 import { changesOf } from "@/lib/changes/queries";
 import { ARTICLE_BYTES, handler } from "@/lib/http";
+import { takeHere } from "@/lib/rate-limit";
 
 const query = z.object({ since: versionText.default(0), branchId: z.uuid().optional() });
 
@@ -15,7 +15,7 @@ export const GET = handler(({ actor, params, request }) =>
 export const POST = handler(
   async ({ actor, params, body }) => {
     const started = performance.now();
-    takeTurn(actor);
+    takeHere("save", actor.personId);
     const saved = await applyChange(actor, { articleId: params.id, ...body });
     const took = (performance.now() - started).toFixed(1);
     return Response.json(saved, { headers: { "server-timing": `save;dur=${took}` } });
