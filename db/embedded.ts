@@ -22,6 +22,8 @@ import { freePort } from "@/db/free-port";
 
 const execute = promisify(execFile);
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+/** Waits without keeping the process: a command that has done its work ends, whoever's server it watched. */
+const watchPause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
 
 /** Where data and binaries go when the unprivileged user cannot enter the project's folder. */
 const SYSTEM_FOLDER = "/var/lib/galley";
@@ -344,7 +346,7 @@ async function adopt(
   if (!port || status === "stopping") return null;
   if (!(await knock(port, password, place.data))) return null;
   const gone = (async () => {
-    while (isAlive(pid)) await wait(TRY_MS);
+    while (isAlive(pid)) await watchPause(TRY_MS);
   })();
   return serverFor(place, pid, port, password, true, gone);
 }
